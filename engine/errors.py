@@ -1,0 +1,44 @@
+"""What goes wrong, told to whoever wrote the line: where it is and what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+class HedgebookError(Exception):
+    """Any failure whose message a person can read and act on."""
+
+
+class InvalidInput(HedgebookError, ValueError):
+    """A number or a name that no calculation can use; the message names it and the remedy."""
+
+
+class NotSaved(HedgebookError):
+    """The records could not be written; the message says why and that nothing was acknowledged."""
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Fault:
+    """One thing wrong in a file that a person wrote.
+
+    ``line`` counts from 1; ``field`` is the path inside the file ("questions › 2 › wrong").
+    """
+
+    file: str
+    line: int
+    message: str
+    remedy: str
+    field: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        """Return the letter to the author on one line.
+
+        >>> print(Fault(file="a.yaml", line=3, field="questions › 1", message='unknown key "worng"',
+        ...             remedy='did you mean "wrong"?'))
+        a.yaml:3: error: questions › 1: unknown key "worng" - did you mean "wrong"?
+        """
+        place = f"{self.file}:{self.line}: {self.severity}: "
+        field = f"{self.field}: " if self.field else ""
+        return f"{place}{field}{self.message} - {self.remedy}"
