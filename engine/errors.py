@@ -14,8 +14,8 @@ class InvalidInput(HedgebookError, ValueError):
     """A number or a name that no calculation can use; the message names it and the remedy."""
 
 
-class NotSaved(HedgebookError):
-    """The records could not be written; the message says why and that nothing was acknowledged."""
+class RecordsUnavailable(HedgebookError):
+    """The records could not be read or written; the message says why and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True, order=True)

@@ -15,7 +15,7 @@ class Option(Instrument):
     """A listed option priced as European, on its series' own implied volatility."""
 
     strike: Annotated[float, Number("Strike", 0.5, 10_000, step=0.5, unit="C$")] = 80.0
-    years: Annotated[
-        float, Number("Expiry", 0, 1_825, unit="days", scale=DAYS_PER_YEAR)
-    ] = 45 / DAYS_PER_YEAR
+    years: Annotated[float, Number("Expiry", 0, 1_825, unit="days", scale=DAYS_PER_YEAR)] = (
+        45 / DAYS_PER_YEAR
+    )
     volatility: Annotated[float, Number("Volatility", 0, 500, step=0.5, unit="%", scale=100)] = 0.24

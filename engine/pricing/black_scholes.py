@@ -117,9 +117,7 @@ class _Option:
         self.spot_discount = np.exp(-self.dividend_yield * self.years)
         self.strike_discount = np.exp(-self.rate * self.years)
         self.share_leg = self.sign * self.spot_discount * ndtr(self.sign * self.d1) + 0.0
-        self.cash_leg = (
-            self.sign * self.strike * self.strike_discount * ndtr(self.sign * self.d2)
-        )
+        self.cash_leg = self.sign * self.strike * self.strike_discount * ndtr(self.sign * self.d2)
 
     def value(self) -> FloatArray:
         return np.asarray(self.spot * self.share_leg - self.cash_leg)
@@ -133,12 +131,8 @@ class _Option:
         gamma = density * inverse_deviation / self.spot
         vega = self.spot * density * self.root_years
         decay = self.spot * density * self.volatility * _inverse(self.root_years) / 2
-        theta = (
-            self.dividend_yield * self.spot * self.share_leg - self.rate * self.cash_leg - decay
-        )
-        drift = (
-            2 * (self.rate - self.dividend_yield) * inverse_deviation - d2 * inverse_years
-        ) / 2
+        theta = self.dividend_yield * self.spot * self.share_leg - self.rate * self.cash_leg - decay
+        drift = (2 * (self.rate - self.dividend_yield) * inverse_deviation - d2 * inverse_years) / 2
         charm = self.dividend_yield * self.share_leg - density * drift
         color = gamma * (self.dividend_yield + inverse_years / 2 + d1 * drift)
         return Greeks(

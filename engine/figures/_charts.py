@@ -1,0 +1,64 @@
+"""The common hand of all charts: faint grid, units on the axes, lines labelled where they end.
+
+Colours come from the app's theme by the order of the series, so that both themes are served.
+Altair's own types lose track of layered charts, hence ``Any``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+GREY = "#808080"
+HEIGHT = 280
+
+
+def chart(rows: list[dict[str, Any]]) -> Any:
+    """Return an empty chart on rows of data."""
+    return alt.Chart(alt.InlineData(values=rows))
+
+
+def finished(layers: Any, *, height: int = HEIGHT) -> dict[str, Any]:
+    """Return a chart as a Vega-Lite specification in the app's look."""
+    sized = layers.properties(width="container", height=height)
+    return dict(
+        sized.configure_axis(gridOpacity=0.35, labelFontSize=12, titleFontSize=12).to_dict()
+    )
+
+
+def zero_line() -> Any:
+    """Return a thin line at zero, the place that a hedger wants to be."""
+    return chart([{"zero": 0}]).mark_rule(color=GREY).encode(y="zero:Q")
+
+
+def today_line(spot: float) -> Any:
+    """Return a dashed line at today's share price with its label."""
+    rule = chart([{"today": spot, "label": f"today C${spot:g}"}])
+    return alt.layer(
+        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x="today:Q"),
+        rule.mark_text(align="left", dx=5, dy=8, baseline="top", color=GREY, fontSize=12).encode(
+            x="today:Q", y=alt.value(0), text="label:N"
+        ),
+    )
+
+
+def lines(
+    rows: list[dict[str, Any]], *, x: str, y: str, series: str, order: list[str], integer: bool
+) -> Any:
+    """Return one line for each series, named at its right end; ``x`` and ``y`` title the axes."""
+    base = chart(rows).encode(
+        x=alt.X("x:Q", title=x, scale=alt.Scale(zero=False, nice=False)),
+        y=alt.Y("y:Q", title=y, axis=alt.Axis(format=",d" if integer else ",.2f")),
+        color=alt.Color(f"{series}:N", sort=order, legend=None),
+    )
+    labels = (
+        base.transform_window(
+            rank="rank()", sort=[alt.SortField("x", "descending")], groupby=[series]
+        )
+        .transform_filter("datum.rank == 1")
+        .mark_text(align="right", dx=-2, dy=-9, fontSize=12)
+        .encode(text=f"{series}:N")
+    )
+    dash = alt.StrokeDash(f"{series}:N", sort=order, legend=None)
+    return alt.layer(base.mark_line(strokeWidth=2.2).encode(strokeDash=dash), labels)

@@ -1,0 +1,75 @@
+"""What each channel of risk does to one book of short calls."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from engine.exposure.book import profit
+from engine.figures import Figure
+from engine.figures._charts import GREY, chart, finished
+from engine.figures._short_calls import (
+    MONTH_AND_A_HALF,
+    Contracts,
+    Spot,
+    Volatility,
+    Years,
+    market,
+    money,
+    short_calls,
+)
+from engine.pricing.market import DAYS_PER_YEAR
+
+
+def draw(
+    *,
+    contracts: Contracts = 20.0,
+    spot: Spot = 80.0,
+    days: Years = MONTH_AND_A_HALF,
+    volatility: Volatility = 0.24,
+) -> Figure:
+    """Return the profit or loss of short calls at the money in four events, each by itself."""
+    book, now = short_calls(contracts, spot, days, volatility), market(spot)
+    effects = {
+        "Direction (share +1 %)": profit(book, now, spot * 1.01),
+        "Volatility (+2 points)": profit(book, now, spot, volatility_shift=0.02),
+        "Time (one day passes)": profit(book, now, spot, years_passed=1 / DAYS_PER_YEAR),
+        "Gap (share opens 8 % up)": profit(book, now, spot * 1.08),
+    }
+    rows = [
+        {
+            "channel": channel,
+            "profit": round(float(effect), 2),
+            "outcome": "loss" if effect < 0 else "gain",
+            "label": money(float(effect)),
+        }
+        for channel, effect in effects.items()
+    ]
+    base = chart(rows).encode(
+        y=alt.Y("channel:N", sort=list(effects), title=None, axis=alt.Axis(labelLimit=220)),
+        x=alt.X("profit:Q", title="profit or loss (C$)", axis=alt.Axis(format=",d")),
+    )
+    bars = base.mark_bar(height=22).encode(
+        color=alt.Color(
+            "outcome:N", sort=["gain", "loss"], scale={"domain": ["gain", "loss"]}, legend=None
+        )
+    )
+    losses = base.transform_filter("datum.profit < 0").mark_text(
+        align="right", dx=-6, fontSize=12, color=GREY
+    )
+    gains = base.transform_filter("datum.profit >= 0").mark_text(
+        align="left", dx=6, fontSize=12, color=GREY
+    )
+    worst = min(effects, key=lambda channel: float(effects[channel]))
+    return Figure(
+        title=f"One book of {contracts:,.0f} short calls, four ways to lose or earn",
+        look_for=f"{worst} costs most. Only the passing day pays, and it pays little at a time. "
+        "The fifth channel, capital and margin, is not a profit or loss: it is the cash that the "
+        "clearing house wants to see while you hold the other four.",
+        alt="; ".join(f"{row['channel']}: {row['label']}" for row in rows),
+        chart=finished(
+            alt.layer(bars, losses.encode(text="label:N"), gains.encode(text="label:N")), height=210
+        ),
+        rows=tuple(
+            {"channel": row["channel"], "profit or loss (C$)": row["profit"]} for row in rows
+        ),
+    )

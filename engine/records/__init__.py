@@ -1,0 +1,1 @@
+"""Facts kept: what a learner did, append-only. All else about a learner is derived from them."""

@@ -1,0 +1,38 @@
+"""A fact: somebody did something at some time. Never changed, never deleted piecemeal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["lesson_opened", "lesson_finished", "answer", "revealed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What one learner did: ``at`` is seconds since 1970 UTC, ``subject`` a lesson or question.
+
+    ``occasion`` tells apart repetitions of the same act (an attempt's token); an act that counts
+    once has none. ``detail`` holds JSON values only.
+    """
+
+    learner: str
+    kind: Kind
+    subject: str
+    at: float
+    occasion: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The same act told twice has the same id, so that it is kept once.
+
+        >>> told = Fact(learner="a", kind="lesson_opened", subject="gamma", at=1.0)
+        >>> again = Fact(learner="a", kind="lesson_opened", subject="gamma", at=2.0)
+        >>> told.id == again.id
+        True
+        """
+        act = "\0".join((self.learner, self.kind, self.subject, self.occasion))
+        return hashlib.sha256(act.encode()).hexdigest()[:32]

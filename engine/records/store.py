@@ -1,0 +1,101 @@
+"""Where facts are kept: one append-only table in any database that SQLAlchemy reaches.
+
+SQLite in WAL mode by default. A fact is acknowledged only when the database has it on disk.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, Column, Engine, Float, MetaData, String, Table, create_engine, event
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.sql import select
+
+from engine.errors import RecordsUnavailable
+from engine.records.facts import Fact
+
+_METADATA = MetaData()
+_FACTS = Table(
+    "facts",
+    _METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("learner", String(64), nullable=False, index=True),
+    Column("kind", String(32), nullable=False),
+    Column("subject", String(128), nullable=False),
+    Column("occasion", String(64), nullable=False),
+    Column("detail", JSON, nullable=False),
+)
+
+_REASONS = {
+    "full": "the disk is full",
+    "readonly": "the records file is read-only",
+    "read-only": "the records file is read-only",
+    "locked": "another program is holding the records file",
+    "unable to open": "the records file cannot be opened",
+    "not a database": "the records file is damaged",
+    "malformed": "the records file is damaged",
+    "disk i/o": "the disk reports a fault",
+    "refused": "the database does not answer",
+}
+
+
+class Store:
+    """Facts in a database. Tables are made on first use; every failure is RecordsUnavailable."""
+
+    def __init__(self, url: str, *, patience: float = 2.0) -> None:
+        """Name the database; ``patience`` is how many seconds to wait for a locked SQLite file."""
+        self._engine = _engine(url, patience)
+        self._ready = False
+
+    def record(self, fact: Fact) -> None:
+        """Keep a fact. When this returns it is on disk; told twice it is kept once."""
+        row = {**vars(fact), "id": fact.id, "detail": dict(fact.detail)}
+        try:
+            self._prepare()
+            with self._engine.begin() as connection:
+                connection.execute(_FACTS.insert(), row)
+        except IntegrityError:
+            return
+        except SQLAlchemyError as problem:
+            raise RecordsUnavailable(_reason(problem)) from problem
+
+    def facts(self, learner: str) -> list[Fact]:
+        """Return what a learner did, oldest first."""
+        columns = [column for column in _FACTS.c if column.name != "id"]
+        query = select(*columns).where(_FACTS.c.learner == learner).order_by(_FACTS.c.at)
+        try:
+            self._prepare()
+            with self._engine.connect() as connection:
+                return [Fact(**row) for row in connection.execute(query).mappings()]
+        except SQLAlchemyError as problem:
+            raise RecordsUnavailable(_reason(problem)) from problem
+
+    def close(self) -> None:
+        """Give the database's files back to the system."""
+        self._engine.dispose()
+
+    def _prepare(self) -> None:
+        if not self._ready:
+            _METADATA.create_all(self._engine)
+            self._ready = True
+
+
+def _engine(url: str, patience: float) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": patience})
+
+    @event.listens_for(engine, "connect")
+    def _durable(connection: Any, _: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.close()
+
+    return engine
+
+
+def _reason(problem: SQLAlchemyError) -> str:
+    text = str(getattr(problem, "orig", problem)).lower()
+    return next((plain for part, plain in _REASONS.items() if part in text), "the database failed")

@@ -1,0 +1,107 @@
+"""The course: everything that people write, read as it stands now, and checked as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine import figures
+from engine.controls import read_settings
+from engine.errors import Fault, InvalidInput
+from engine.study.bank import Bank, bank_folder, bank_of
+from engine.study.lessons import Embedded, Lesson, lesson_folder
+from engine.study.presets import NamedPreset, preset_folder, unknown_preset
+
+
+@dataclass(frozen=True)
+class Course:
+    """Lessons in reading order, the bank, and the presets of the live book by name."""
+
+    lessons: tuple[Lesson, ...]
+    bank: Bank
+    presets: dict[str, NamedPreset]
+    faults: tuple[Fault, ...]
+
+    def lesson(self, slug: str | None) -> Lesson | None:
+        """Return a lesson by its address, or None."""
+        return next((lesson for lesson in self.lessons if lesson.slug == slug), None)
+
+
+class Library:
+    """The folders of a course. ``course()`` is cheap: nothing is read again until it changes."""
+
+    def __init__(self, root: Path) -> None:
+        """Name the folder that holds ``content`` and ``quiz_bank``."""
+        self._lessons = lesson_folder(root / "content")
+        self._presets = preset_folder(root / "content" / "presets")
+        self._bank = bank_folder(root / "quiz_bank")
+        self._course: tuple[object, Course] | None = None
+
+    def course(self) -> Course:
+        """Return the course as its files stand now."""
+        lessons, presets, bank = self._lessons.read(), self._presets.read(), self._bank.read()
+        stamp = (self._lessons.stamp(), self._presets.stamp(), self._bank.stamp())
+        if self._course is None or self._course[0] != stamp:
+            faults = [fault for parsed in lessons.values() for fault in parsed.faults]
+            faults += [fault for parsed in presets.values() for fault in parsed.faults]
+            found = [parsed.content for parsed in lessons.values() if parsed.content]
+            named = [parsed.content for parsed in presets.values() if parsed.content]
+            course = Course(
+                tuple(found), bank_of(bank), {preset.name: preset for preset in named}, ()
+            )
+            faults += [*course.bank.faults, *broken_links(course)]
+            course = Course(course.lessons, course.bank, course.presets, tuple(sorted(faults)))
+            self._course = (stamp, course)
+        return self._course[1]
+
+
+def broken_links(course: Course) -> list[Fault]:
+    """Return a fault for every figure, live book, question or lesson named but not there."""
+    faults = [
+        fault
+        for lesson in course.lessons
+        for kind in ("figure", "live", "question")
+        for block in lesson.embedded(kind)
+        for fault in _check(course, lesson.file, block)
+    ]
+    slugs = {lesson.slug for lesson in course.lessons}
+    for parsed in course.bank.files.values():
+        for asked in parsed.content:
+            lesson = asked.question.lesson
+            if lesson is not None and lesson not in slugs:
+                faults.append(
+                    Fault(
+                        file=asked.file,
+                        line=asked.line,
+                        field="lesson",
+                        message=f'there is no lesson "{lesson}"',
+                        remedy=f"use one of: {', '.join(sorted(slugs))}",
+                    )
+                )
+    return faults
+
+
+def _check(course: Course, file: str, block: Embedded) -> list[Fault]:
+    if block.kind == "figure":
+        return _check_figure(file, block)
+    if block.kind == "live" and block.name not in course.presets:
+        return [unknown_preset(file, block.line, block.name, list(course.presets))]
+    if block.kind == "question" and block.name not in course.bank.questions:
+        remedy = "write it in quiz_bank, or correct its id"
+        message = f'there is no live question "{block.name}"'
+        return [Fault(file=file, line=block.line, message=message, remedy=remedy)]
+    return []
+
+
+def _check_figure(file: str, block: Embedded) -> list[Fault]:
+    known = figures.drawings()
+    if block.name not in known:
+        message = f'there is no figure "{block.name}"'
+        remedy = f"use one of: {', '.join(known)}"
+        return [Fault(file=file, line=block.line, message=message, remedy=remedy)]
+    try:
+        read_settings(known[block.name], block.settings)
+    except InvalidInput as problem:
+        remedy = "correct it, or leave it out to take the default"
+        return [Fault(file=file, line=block.line, message=str(problem), remedy=remedy)]
+    return []

@@ -1,0 +1,105 @@
+"""Presets of the live book: a book to start from, and what to try on it, predicted first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from engine.errors import Fault
+from engine.study.files import Folder, Parsed
+from engine.study.questions import Text
+from engine.study.yaml_lines import field_name, read_yaml
+
+DRAGS = ("spot", "shift", "days")
+FIGURES = ("delta", "gamma", "vega", "theta", "profit")
+_GOAL = re.compile(rf"^({'|'.join(DRAGS)}) to (-?\d+(?:\.\d+)?)$")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class Try(BaseModel):
+    """One experiment: a prediction, what to drag, and what is then to be seen.
+
+    ``drag`` is "spot to 84", "shift to 5" (volatility points) or "days to 30". ``see`` may name
+    figures of the book before and after the drag: {delta.before}, {gamma.now}...
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ask: Text
+    right: Annotated[dict[Text, Text], Field(min_length=1, max_length=1)]
+    wrong: Annotated[dict[Text, Text], Field(min_length=1, max_length=4)]
+    drag: Annotated[Text, Field(pattern=_GOAL.pattern)]
+    see: Text
+
+    @property
+    def goal(self) -> tuple[str, float]:
+        """Return what to drag, and to which value."""
+        what, _, value = self.drag.partition(" to ")
+        return what, float(value)
+
+
+class Preset(BaseModel):
+    """A book as its address says it, with a sentence on why it is worth a look."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Text
+    note: Text
+    address: Text
+    tries: tuple[Try, ...] = Field(default=(), alias="try")
+
+
+@dataclass(frozen=True)
+class NamedPreset:
+    """A preset and its name: the file's name without number and ending."""
+
+    name: str
+    file: str
+    preset: Preset
+
+
+def preset_folder(path: Path) -> Folder[NamedPreset | None]:
+    """Return the folder that presets are read from, in the order of their numbers."""
+    return Folder(path, ".yaml", parse)
+
+
+def parse(file: str, text: str) -> Parsed[NamedPreset | None]:
+    """Return the preset that a file's text describes, and every fault in it."""
+    document = read_yaml(file, text)
+    name = file.rpartition("/")[2].removesuffix(".yaml").lstrip("0123456789-")
+    try:
+        preset = Preset.model_validate(document.data if isinstance(document.data, dict) else {})
+    except ValidationError as problem:
+        for error in problem.errors(include_url=False):
+            place = tuple(step for step in error["loc"] if step != "[key]")
+            document.fault(place, _message(place, error["type"]), error["msg"])
+        return Parsed(None, tuple(sorted(document.faults)))
+    for number, one in enumerate(preset.tries):
+        for placeholder in _PLACEHOLDER.findall(one.see):
+            figure, _, when = placeholder.partition(".")
+            if figure not in FIGURES or when not in ("before", "now"):
+                document.fault(
+                    ("try", number, "see"),
+                    f"unknown figure {{{placeholder}}}",
+                    f"use one of {', '.join(FIGURES)} with .before or .now",
+                )
+    return Parsed(NamedPreset(name, file, preset), tuple(sorted(document.faults)))
+
+
+def _message(place: tuple[Any, ...], kind: str) -> str:
+    where = field_name(place) or "the file"
+    return f'"{where}" is missing' if kind == "missing" else f'"{where}" cannot be used'
+
+
+def unknown_preset(lesson_file: str, line: int, name: str, known: list[str]) -> Fault:
+    """Return the fault of a lesson that embeds a preset which is not there."""
+    return Fault(
+        file=lesson_file,
+        line=line,
+        message=f'there is no live book "{name}"',
+        remedy=f"use one of: {', '.join(known)}",
+    )
