@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -43,7 +42,7 @@ class Book:
         """Return the book of these positions."""
         return cls(positions)
 
-    def __add__(self, positions: Iterable[Position]) -> Book:
+    def plus(self, *positions: Position) -> Book:
         """Return this book with more positions at its end."""
         return Book((*self.positions, *positions))
 

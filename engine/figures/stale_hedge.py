@@ -30,7 +30,7 @@ def draw(
     """Return P&L against a sudden move of up to 12 %, with the hedge rounded to board lots."""
     unhedged, now = short_calls(contracts, spot, days, volatility), market(spot)
     shares = -round(float(unhedged.greeks(now).delta) / 100) * 100
-    hedged = unhedged + (Position(shares, Share()),)
+    hedged = unhedged.plus(Position(shares, Share()))
     moves = np.linspace(-0.12, 0.12, 49)
     names = {"unhedged": unhedged, f"with {shares:,.0f} shares": hedged}
     profits = {name: profit(book, now, spot * (1 + moves)) for name, book in names.items()}

@@ -25,13 +25,13 @@ def draw(
     contracts: Contracts = 20.0,
     move: Annotated[float, Number("Move", 0.5, 10, step=0.5, unit="C$")] = 2.0,
 ) -> Figure:
-    """Return the hedge trades of a round trip from C$80, re-hedged at each stop, no time passing."""
+    """Return the hedge trades of a round trip from C$80, hedged anew at each stop."""
     calls = short_calls(contracts, 80.0, MONTH_AND_A_HALF, 0.24)
     steps = (("start", 80.0), ("up", 80.0 + move), ("back", 80.0))
     shares, previous, total = 0.0, None, 0.0
     rows: list[dict[str, Any]] = []
     for name, spot in steps:
-        book = calls + (Position(shares, Share()),)
+        book = calls.plus(Position(shares, Share()))
         if previous is not None:
             total += float(book.value(**vars(market(spot))) - book.value(**vars(market(previous))))
         traded = -round(float(book.greeks(market(spot)).delta))

@@ -53,9 +53,12 @@ class Preset(BaseModel):
     tries: tuple[Try, ...] = Field(default=(), alias="try")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NamedPreset:
-    """A preset and its name: the file's name without number and ending."""
+    """A preset and its name: the file's name without number and ending.
+
+    Compared by identity: a file that changes makes a new one.
+    """
 
     name: str
     file: str

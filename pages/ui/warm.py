@@ -1,0 +1,33 @@
+"""The warm start: everything slow happens before the first visitor, and is then left in peace."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+HEAVY = (
+    "altair",
+    "pandas",
+    "pyarrow",
+    "engine.figures",
+    "pages.ui.lesson",
+    "pages.ui.live_book",
+    "pages.ui.question",
+)
+
+
+@asynccontextmanager
+async def warm_start(_: Any) -> AsyncIterator[None]:
+    """Import what pages need, read the course, and keep all of it out of garbage collection."""
+    for name in HEAVY:
+        importlib.import_module(name)
+    from pages.ui.state import library, store
+
+    library().course()
+    store()
+    gc.collect()
+    gc.freeze()
+    yield
