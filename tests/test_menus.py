@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,8 +118,3 @@ def test_what_measures_exposure_names_no_instrument() -> None:
                 if module and module.startswith("engine.instruments."):
                     named.append(f"{file}:{node.lineno}: {module}")
     assert not named, "\n".join(named)
-
-
-def test_package_of_a_menu_can_be_imported_by_name() -> None:
-    """A menu is an ordinary package."""
-    assert all(importlib.import_module(f"engine.{name}").__path__ for name in MENUS)

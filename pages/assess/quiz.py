@@ -1,5 +1,112 @@
-"""Start."""
+"""The quiz: one question at a time, with the reason for every option afterwards."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-st.title("Hedgebook")
+from engine.study.practice import Answer, answers, next_question, score
+from engine.study.questions import ChoiceQuestion
+from pages.ui import question as asked
+from pages.ui import state
+from pages.ui.lesson import COLUMN
+from pages.ui.places import place
+
+ALL = "All topics"
+
+
+def open_question(given: list[Answer]) -> tuple[ChoiceQuestion | None, str]:
+    """Return the question and attempt that the address names, or the next one to ask.
+
+    Both stand in the address, so that a refresh shows the same question in the same order.
+    """
+    bank = state.course().bank
+    named = bank.questions.get(st.query_params.get("question", ""))
+    attempt = st.query_params.get("attempt", "")
+    if named is None:
+        named = next_question(bank.on(topic()), given)
+        attempt = ""
+    if named is not None and (not attempt or len(attempt) > 16):
+        attempt = go_to(named)
+    return named, attempt
+
+
+def go_to(question: ChoiceQuestion) -> str:
+    """Put a question with a fresh attempt into the address and return the attempt."""
+    attempt = asked.new_attempt()
+    st.query_params.update({"question": question.id, "attempt": attempt})
+    return attempt
+
+
+def topic() -> str | None:
+    """Return the topic that was chosen, or None for all."""
+    chosen = st.query_params.get("topic", "")
+    return chosen if chosen in state.course().bank.topics() else None
+
+
+def choose_topic() -> None:
+    """Begin with the next question on the topic that was just chosen."""
+    chosen = st.session_state["quiz_topic"]
+    st.query_params.clear()
+    if chosen and chosen != ALL:
+        st.query_params["topic"] = chosen
+
+
+def next_one(question: ChoiceQuestion) -> None:
+    """Go on to the next question."""
+    given = answers(state.facts())
+    following = next_question(state.course().bank.on(topic()), given, after=question.id)
+    if following is not None:
+        go_to(following)
+
+
+@st.fragment
+def quiz() -> None:
+    """Show the topic, one question, and how the learner stands."""
+    bank = state.course().bank
+    given = answers(state.facts())
+    named = st.query_params.get("question")
+    with st.container(width=COLUMN):
+        state.notice("quiz")
+        if not bank.questions:
+            st.info("There is no question to ask. An instructor sees why under Question bank.")
+            return
+        topics = [ALL, *bank.topics()]
+        st.session_state["quiz_topic"] = topic() or ALL
+        st.selectbox("Topic", topics, key="quiz_topic", on_change=choose_topic)
+        if named and named not in bank.questions:
+            st.warning(f'There is no question "{named[:60]}". Here is another one.')
+        question, attempt = open_question(given)
+        if question is None:
+            return
+        answer = asked.answered(question, given, attempt)
+        standing = score(bank.on(topic()), given)
+        st.caption(
+            f"{question.topic} · {standing.right} right, {standing.wrong} to mend, "
+            f"{standing.unseen} not seen yet"
+        )
+        key = f"quiz_{attempt}"
+        if answer is None:
+            asked.ask(question, attempt, key=key)
+            return
+        asked.explain(question, answer, key=key, again=lambda: go_to(question))
+        with st.container(horizontal=True):
+            st.button(
+                "Next question",
+                type="primary",
+                icon=":material/arrow_forward:",
+                on_click=next_one,
+                args=(question,),
+                key="quiz_next",
+            )
+            lesson = state.course().lesson(question.lesson)
+            if lesson:
+                st.page_link(
+                    place("lessons"),
+                    label=f"Lesson: {lesson.title}",
+                    icon=":material/menu_book:",
+                    query_params={"lesson": lesson.slug},
+                )
+
+
+st.title("Quiz", anchor=False)
+quiz()

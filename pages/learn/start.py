@@ -1,5 +1,104 @@
-"""Start."""
+"""Start: what this is, and the next thing for this learner to do."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-st.title("Hedgebook")
+from engine import figures
+from engine.study.next_step import NextStep, next_step
+from engine.study.practice import answers, score
+from pages.ui import charts, state
+from pages.ui.lesson import COLUMN, WIDE
+from pages.ui.places import place
+
+COURSE = state.course()
+
+
+def words(step: NextStep) -> tuple[str, str, st.Page, dict[str, str]]:
+    """Return why, the button's label, the page and its query for a step."""
+    title = step.lesson.title if step.lesson else ""
+    slug = {"lesson": step.lesson.slug} if step.lesson else {}
+    minutes = step.lesson.front.minutes if step.lesson else 0
+    questions = "1 question" if step.count == 1 else f"{step.count} questions"
+    return {
+        "begin": (
+            f"Begin with the first lesson. It takes {minutes} minutes.",
+            f"Read: {title}",
+            place("lessons"),
+            slug,
+        ),
+        "continue": (
+            "You are in the middle of a lesson.",
+            f"Go on: {title}",
+            place("lessons"),
+            slug,
+        ),
+        "read": (
+            f"The next lesson takes {minutes} minutes.",
+            f"Read: {title}",
+            place("lessons"),
+            slug,
+        ),
+        "retry": (
+            f"{questions} went wrong last time. Those teach the most.",
+            "Mend them in the quiz",
+            place("quiz"),
+            {},
+        ),
+        "first_quiz": (
+            f"You have read the lessons. {questions} wait for you.",
+            "Test yourself",
+            place("quiz"),
+            {},
+        ),
+        "quiz": (f"{questions} not seen yet.", "Go on with the quiz", place("quiz"), {}),
+        "review": (
+            f"All {questions} answered rightly. Keep it that way, or play with the book.",
+            "Repeat the oldest answers",
+            place("quiz"),
+            {},
+        ),
+        "build": ("There is nothing to read yet.", "Build a book", place("book"), {}),
+    }[step.act]
+
+
+facts = state.facts()
+questions = COURSE.bank.on(None)
+why, label, page, query = words(next_step(facts, COURSE.lessons, questions))
+
+with st.container(width=COLUMN):
+    state.notice("start")
+    st.title("Learn how options market makers get rid of risk", anchor=False)
+    st.markdown(
+        "Customers choose what you hold. You choose what to do about it. Read a short lesson, "
+        "drag a live book and see delta and gamma move, then test yourself before the exam."
+    )
+    with st.container(border=True, key="next_step"):
+        st.markdown(f"**Your next step.** {why}")
+        if st.button(label, type="primary", icon=":material/arrow_forward:", key="go"):
+            st.switch_page(page, query_params=query)
+
+read = {fact.subject for fact in facts if fact.kind == "lesson_finished"}
+count = sum(one.slug in read for one in COURSE.lessons)
+standing = score(questions, answers(facts))
+with st.container(width=COLUMN):
+    lessons, book, quiz = st.columns(3)
+    with lessons, st.container(border=True, height="stretch"):
+        st.markdown("**Lessons**")
+        st.caption(f"{count} of {len(COURSE.lessons)} read")
+        st.page_link(place("lessons"), label="All lessons", icon=":material/menu_book:")
+    with book, st.container(border=True, height="stretch"):
+        st.markdown("**Short-call book**")
+        st.caption("Predict, drag, see")
+        st.page_link(place("book"), label="Build a book", icon=":material/ssid_chart:")
+    with quiz, st.container(border=True, height="stretch"):
+        st.markdown("**Quiz**")
+        st.caption(f"{standing.right} of {standing.total} right")
+        st.page_link(place("quiz"), label="Test yourself", icon=":material/quiz:")
+
+with st.container(width=WIDE):
+    charts.show(figures.drawn("exposure_loop"), key="loop")
+    st.caption(
+        "Made for the DFOL exam and its successors, with Canadian contracts. "
+        "No account, no internet needed: what you do stays on this computer."
+    )

@@ -59,6 +59,9 @@ def board() -> None:
 
 
 st.title("The short-call book", anchor=False)
-st.markdown("Drag the share price and watch delta and gamma move. The address bar keeps your exact book: copy it to share it.")
+st.markdown(
+    "Drag the share price and watch delta and gamma move. "
+    "The address bar keeps your exact book: copy it to share it."
+)
 open_book()
 board()

@@ -28,7 +28,7 @@ DEFAULTS = {"start": 80.0, "spot": 80.0, "shift": 0.0, "days": 0.0, "rate": 3.0,
 
 @dataclass(frozen=True)
 class BookState:
-    """A book and the market it is looked at in, all in shown units, with the preset it came from."""
+    """A book, the market it is looked at in (shown units), and the preset it came from."""
 
     book: Book = field(default_factory=Book)
     numbers: Mapping[str, float] = field(default_factory=lambda: dict(DEFAULTS))

@@ -1,42 +1,12 @@
-"""The frame around every page: navigation, and a helpful answer to an address that leads nowhere."""
+"""The frame around every page: navigation, and an answer to an address that leads nowhere."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-PAGES = Path(__file__).parents[1]
-
-SECTIONS = {
-    "Learn": [("learn/start", "Start", "home"), ("learn/lessons", "Lessons", "menu_book")],
-    "Practise": [("practise/book", "Short-call book", "ssid_chart")],
-    "Assess": [("assess/quiz", "Quiz", "quiz")],
-    "Teach": [("teach/bank", "Question bank", "fact_check")],
-}
-
-
-def page(path: str, title: str, icon: str) -> st.Page:
-    """Return a page whose address is the name of its file; the start has none."""
-    stem = path.rpartition("/")[2]
-    return st.Page(
-        PAGES / f"{path}.py",
-        title=title,
-        icon=f":material/{icon}:",
-        url_path="" if stem == "start" else stem,
-        default=stem == "start",
-    )
-
-
-def missing_page(address: str) -> st.Page:
-    """Return the page for an address that leads nowhere, at that very address."""
-    return st.Page(
-        PAGES / "learn" / "missing.py",
-        title="No such page",
-        url_path=address,
-        visibility="hidden",
-    )
+from pages.ui.places import PAGES, missing, sections
 
 
 def asked_for() -> str:
@@ -45,10 +15,17 @@ def asked_for() -> str:
     return unquote(path.rstrip("/").rpartition("/")[2])
 
 
-st.set_page_config(page_title="Hedgebook", page_icon=PAGES / "ui" / "mark.svg", layout="wide", initial_sidebar_state=232)
+st.set_page_config(
+    page_title="Hedgebook",
+    page_icon=PAGES / "ui" / "mark.svg",
+    layout="wide",
+    initial_sidebar_state=232,
+)
+st.html(PAGES / "ui" / "look.css")
 st.logo(PAGES / "ui" / "logo.svg", size="large", icon_image=PAGES / "ui" / "mark.svg")
-sections = {name: [page(*entry) for entry in entries] for name, entries in SECTIONS.items()}
-addresses = {entry.url_path for entries in sections.values() for entry in entries}
-if (address := asked_for()) and address not in addresses:
-    sections[""] = [missing_page(address)]
-st.navigation(sections, expanded=True).run()
+navigation = sections()
+known = {page.url_path for pages in navigation.values() for page in pages}
+address = asked_for()
+if address and address not in known:
+    navigation[""] = [missing(address)]
+st.navigation(navigation, expanded=True).run()

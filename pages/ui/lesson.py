@@ -1,0 +1,114 @@
+"""A lesson on a page: text in a column, figures wide, and what follows a question after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from engine import figures
+from engine.controls import read_settings
+from engine.study.lessons import Block, Callout, Embedded, Lesson, Prose, Section
+from engine.study.practice import Answer, answers
+from pages.ui import book_state, charts, question, state
+from pages.ui.live_book import addresses, live_book
+
+COLUMN = 740
+WIDE = 1080
+
+CALLOUTS = {
+    "Fact": ("info", ":material/verified:"),
+    "Simplified": ("info", ":material/architecture:"),
+    "Worked example": ("success", ":material/calculate:"),
+    "Pitfall": ("warning", ":material/report:"),
+    "In the exam": ("success", ":material/school:"),
+    "Beyond the exam": ("info", ":material/trending_up:"),
+}
+
+
+@st.fragment
+def show_section(lesson: Lesson, number: int) -> None:
+    """Show one section; it stops at a question that is not answered yet."""
+    section = lesson.sections[number]
+    if section.title:
+        with st.container(width=COLUMN):
+            st.header(section.title, anchor=section.anchor)
+    given = answers(state.facts()) if _asks(section) else []
+    for place, block in enumerate(section.blocks):
+        key = f"{lesson.slug}_{number}_{place}".replace("-", "_")
+        if isinstance(block, Embedded) and block.kind == "question":
+            more = place + 1 < len(section.blocks)
+            if not _show_question(block, given, key, more=more):
+                return
+        else:
+            show_block(block, key)
+
+
+def _asks(section: Section) -> bool:
+    return any(isinstance(block, Embedded) and block.kind == "question" for block in section.blocks)
+
+
+def show_block(block: Block, key: str) -> None:
+    """Show text, a callout, a figure or a live book."""
+    if isinstance(block, Prose):
+        with st.container(width=COLUMN):
+            st.markdown(block.text)
+    elif isinstance(block, Callout):
+        kind, icon = CALLOUTS[block.label]
+        with st.container(width=COLUMN):
+            getattr(st, kind)(block.text, title=block.label, icon=icon)
+    elif block.kind == "figure":
+        _show_figure(block, key)
+    elif block.kind == "live":
+        _show_live(block, key)
+
+
+def _show_figure(block: Embedded, key: str) -> None:
+    drawing = figures.drawings().get(block.name)
+    if drawing is None:
+        return  # engine.check and the Teach page name it; a student need not be stopped by it.
+    settings = read_settings(drawing, block.settings)
+    width = WIDE if figures.drawn(block.name, tuple(settings.items())).stages else COLUMN
+    with st.container(width=width):
+        charts.show(figures.drawn(block.name, tuple(settings.items())), key=key)
+
+
+def _show_live(block: Embedded, key: str) -> None:
+    presets = state.course().presets
+    if block.name not in presets:
+        return
+    own = {block.name: presets[block.name]}
+    start, _ = book_state.read({"preset": block.name}, addresses(own))
+    with st.container(border=True, width=WIDE):
+        live_book(start, own, revision=key, key=key, in_lesson=True)
+
+
+def _show_question(block: Embedded, given: Sequence[Answer], key: str, *, more: bool) -> bool:
+    """Show a question; return whether what follows it may be seen."""
+    one = state.course().bank.questions.get(block.name)
+    if one is None:
+        return True
+    retry = st.session_state.get(f"{key}_retry")
+    answer = question.answered(one, given, retry)
+    skipped = st.session_state.get(f"{key}_skipped", False)
+    with st.container(border=True, width=COLUMN):
+        st.caption("Place your bet" if more else "Check yourself")
+        state.notice(key)
+        if answer is not None:
+            question.explain(one, answer, key=key, again=lambda: _again(key))
+            return True
+        attempt = retry or st.session_state.setdefault(f"{key}_attempt", question.new_attempt())
+        question.ask(one, attempt, key=key)
+        if more and not skipped and retry is None:
+            st.button(
+                "Show me without answering",
+                key=f"{key}_skip",
+                type="tertiary",
+                on_click=lambda: st.session_state.update({f"{key}_skipped": True}),
+            )
+    return skipped or retry is not None
+
+
+def _again(key: str) -> None:
+    st.session_state[f"{key}_retry"] = question.new_attempt()
+    st.session_state.pop(f"{key}_choice", None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -56,10 +57,9 @@ def _store(url: str) -> Store:
 @cache
 def _own_database() -> str:
     folder = user_data_path("hedgebook", appauthor=False)
-    try:
+    # Where it cannot be made, the first write says in plain words what is wrong.
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        pass  # The first write then says, in plain words, that the file cannot be opened.
     return f"sqlite:///{folder / 'records.sqlite3'}"
 
 
@@ -77,14 +77,19 @@ def facts() -> list[Fact]:
     return list((kept | _unsaved()).values())
 
 
+def now() -> float:
+    """Return the time that facts carry: seconds since 1970 UTC."""
+    return time.time()
+
+
 def record(kind: Kind, subject: str, *, occasion: str = "", detail: dict | None = None) -> None:
-    """Keep what this learner just did; what cannot be saved now stays in the page and is tried again."""
+    """Keep what this learner just did; what cannot be saved now is held and tried again."""
     keep(
         Fact(
             learner=learner(),
             kind=kind,
             subject=subject,
-            at=time.time(),
+            at=now(),
             occasion=occasion,
             detail=detail or {},
         )
@@ -115,17 +120,17 @@ def _unsaved() -> dict[str, Fact]:
     return waiting
 
 
-def notice() -> None:
-    """Say plainly what could not be saved or read, and what to do. Shows nothing when all is well."""
+def notice(key: str = "page") -> None:
+    """Say plainly what could not be saved or read, and what to do; nothing when all is well."""
     waiting = len(_unsaved())
     if waiting:
         what = "Your last step is" if waiting == 1 else f"Your last {waiting} steps are"
         st.warning(
-            f"{what} not saved yet: {st.session_state.get('unsaved_reason', 'the database failed')}. "
+            f"{what} not saved yet: {st.session_state.get('unsaved_reason')}. "
             "Keep this page open; nothing is lost while it is. Then save again.",
             icon=":material/save:",
         )
-        st.button("Save again", on_click=save_waiting, key="save_again")
+        st.button("Save again", on_click=save_waiting, key=f"{key}_save_again")
     elif "unreadable" in st.session_state:
         st.warning(
             f"Your earlier answers cannot be read just now: {st.session_state['unreadable']}. "

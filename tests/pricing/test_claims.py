@@ -39,9 +39,9 @@ def test_option_claim_is_units_times_the_option() -> None:
     """A contract on 100 shares is worth, and moves as, 100 options."""
     _, units, strike, years, volatility = MIXED[0]
     single = black_scholes.greeks(
-        kind="put", spot=80, strike=strike, years=years, volatility=volatility, **RATES
+        kind="put", spot=80.0, strike=strike, years=years, volatility=volatility, **RATES
     )
-    contract = claims.greeks(_columns(MIXED[0]), spot=80, **RATES)
+    contract = claims.greeks(_columns(MIXED[0]), spot=80.0, **RATES)
     for name in Greeks._fields:
         assert getattr(contract, name)[0] == pytest.approx(
             units * float(getattr(single, name)), rel=1e-14
@@ -59,9 +59,17 @@ def test_mixed_column_keeps_its_order(name: str) -> None:
 def test_value_is_the_value_of_the_greeks() -> None:
     """Both ways of asking give one value."""
     columns = _columns(*MIXED)
-    assert claims.value(columns, spot=80, **RATES) == pytest.approx(
-        claims.greeks(columns, spot=80, **RATES).value, rel=1e-15
+    assert claims.value(columns, spot=80.0, **RATES) == pytest.approx(
+        claims.greeks(columns, spot=80.0, **RATES).value, rel=1e-15
     )
+
+
+def test_spot_given_as_a_whole_number_is_the_same_spot() -> None:
+    """A spot of 80 is a spot of 80.0: no value loses its cents for want of a decimal point."""
+    columns = _columns(*MIXED)
+    whole, with_point = (claims.greeks(columns, spot=spot, **RATES) for spot in (80, 80.0))
+    for name in Greeks._fields:
+        assert getattr(whole, name).tolist() == getattr(with_point, name).tolist(), name
 
 
 def test_grid_of_markets_is_its_markets_one_by_one() -> None:

@@ -1,4 +1,4 @@
-"""The live book: everything moves in the browser under the finger; Python hears of it on release."""
+"""The live book: it moves in the browser under the finger; Python hears of it on release."""
 
 from __future__ import annotations
 
