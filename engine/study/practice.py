@@ -93,6 +93,12 @@ def next_question(
     return min(rest, key=rank, default=None)
 
 
+def to_mend(questions: Iterable[ChoiceQuestion], given: Iterable[Answer]) -> list[ChoiceQuestion]:
+    """Return the questions whose last answer was wrong."""
+    last = latest(given)
+    return [one for one in questions if one.id in last and not last[one.id].right]
+
+
 @dataclass(frozen=True)
 class Score:
     """Where a learner stands on some questions: by the last answer to each."""

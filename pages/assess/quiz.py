@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from engine.study.practice import Answer, answers, next_question, score
+from engine.study.practice import Answer, answers, next_question, score, to_mend
 from engine.study.questions import ChoiceQuestion
 from pages.ui import question as asked
 from pages.ui import state
@@ -12,6 +14,7 @@ from pages.ui.lesson import COLUMN
 from pages.ui.places import place
 
 ALL = "All topics"
+MEND = "My wrong answers"
 
 
 def open_question(given: list[Answer]) -> tuple[ChoiceQuestion | None, str]:
@@ -19,11 +22,10 @@ def open_question(given: list[Answer]) -> tuple[ChoiceQuestion | None, str]:
 
     Both stand in the address, so that a refresh shows the same question in the same order.
     """
-    bank = state.course().bank
-    named = bank.questions.get(st.query_params.get("question", ""))
+    named = state.course().bank.questions.get(st.query_params.get("question", ""))
     attempt = st.query_params.get("attempt", "")
     if named is None:
-        named = next_question(bank.on(topic()), given)
+        named = next_question(pool(given), given)
         attempt = ""
     if named is not None and (not attempt or len(attempt) > 16):
         attempt = go_to(named)
@@ -37,10 +39,18 @@ def go_to(question: ChoiceQuestion) -> str:
     return attempt
 
 
-def topic() -> str | None:
-    """Return the topic that was chosen, or None for all."""
-    chosen = st.query_params.get("topic", "")
-    return chosen if chosen in state.course().bank.topics() else None
+def topic() -> str:
+    """Return what was chosen to practise: a topic, the wrong answers, or all."""
+    chosen = st.query_params.get("topic", ALL)
+    return chosen if chosen in (MEND, *state.course().bank.topics()) else ALL
+
+
+def pool(given: list[Answer]) -> list[ChoiceQuestion]:
+    """Return the questions to draw from; all of them when nothing is left to mend."""
+    bank = state.course().bank
+    if topic() == MEND:
+        return to_mend(bank.on(None), given) or bank.on(None)
+    return bank.on(None if topic() == ALL else topic())
 
 
 def choose_topic() -> None:
@@ -54,7 +64,7 @@ def choose_topic() -> None:
 def next_one(question: ChoiceQuestion) -> None:
     """Go on to the next question."""
     given = answers(state.facts())
-    following = next_question(state.course().bank.on(topic()), given, after=question.id)
+    following = next_question(pool(given), given, after=question.id)
     if following is not None:
         go_to(following)
 
@@ -70,8 +80,12 @@ def quiz() -> None:
         if not bank.questions:
             st.info("There is no question to ask. An instructor sees why under Question bank.")
             return
-        topics = [ALL, *bank.topics()]
-        st.session_state["quiz_topic"] = topic() or ALL
+        topics = [
+            ALL,
+            *([MEND] if to_mend(bank.on(None), given) or topic() == MEND else []),
+            *bank.topics(),
+        ]
+        st.session_state["quiz_topic"] = topic()
         st.selectbox("Topic", topics, key="quiz_topic", on_change=choose_topic)
         if named and named not in bank.questions:
             st.warning(f'There is no question "{named[:60]}". Here is another one.')
@@ -79,7 +93,7 @@ def quiz() -> None:
         if question is None:
             return
         answer = asked.answered(question, given, attempt)
-        standing = score(bank.on(topic()), given)
+        standing = score(bank.on(None if topic() in (ALL, MEND) else topic()), given)
         st.caption(
             f"{question.topic} · {standing.right} right, {standing.wrong} to mend, "
             f"{standing.unseen} not seen yet"
@@ -88,7 +102,7 @@ def quiz() -> None:
         if answer is None:
             asked.ask(question, attempt, key=key)
             return
-        asked.explain(question, answer, key=key, again=lambda: go_to(question))
+        asked.explain(question, answer, key=key, again=partial(go_to, question))
         with st.container(horizontal=True):
             st.button(
                 "Next question",

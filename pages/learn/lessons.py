@@ -63,8 +63,8 @@ def finish(lesson: Lesson) -> None:
 @st.fragment
 def show_end(lessons: tuple[Lesson, ...], lesson: Lesson) -> None:
     """Show what comes after the last line: mark as read, previous and next."""
-    place = lessons.index(lesson)
-    following = lessons[place + 1] if place + 1 < len(lessons) else None
+    number = lessons.index(lesson)
+    following = lessons[number + 1] if number + 1 < len(lessons) else None
     with st.container(width=reader.COLUMN):
         st.divider()
         state.notice("lesson_end")
@@ -79,8 +79,8 @@ def show_end(lessons: tuple[Lesson, ...], lesson: Lesson) -> None:
                 args=(lesson,),
             )
         with st.container(horizontal=True):
-            if place:
-                link(lessons[place - 1], "Previous", ":material/arrow_back:")
+            if number:
+                link(lessons[number - 1], "Previous", ":material/arrow_back:")
             if following:
                 link(following, "Next", ":material/arrow_forward:")
             else:

@@ -43,7 +43,7 @@ def words(step: NextStep) -> tuple[str, str, st.Page, dict[str, str]]:
             f"{questions} went wrong last time. Those teach the most.",
             "Mend them in the quiz",
             place("quiz"),
-            {},
+            {"topic": "My wrong answers"},
         ),
         "first_quiz": (
             f"You have read the lessons. {questions} wait for you.",

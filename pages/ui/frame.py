@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 
 from pages.ui.places import PAGES, missing, sections
+from pages.ui.same_tab import same_tab_links
 
 
 def asked_for() -> str:
@@ -29,3 +30,4 @@ address = asked_for()
 if address and address not in known:
     navigation[""] = [missing(address)]
 st.navigation(navigation, expanded=True).run()
+same_tab_links()

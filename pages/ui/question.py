@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -81,7 +82,7 @@ def _submit(question: ChoiceQuestion, attempt: str, confidence: Confidence, key:
 
 
 def explain(
-    question: ChoiceQuestion, answer: Answer, *, key: str, again: Callable[[], None]
+    question: ChoiceQuestion, answer: Answer, *, key: str, again: Callable[[], Any]
 ) -> None:
     """Show the verdict on an answer, and for every option why it is right or wrong."""
     st.markdown(f"**{escape_money(question.ask)}**")

@@ -145,7 +145,7 @@ def _shown_try(one: Try) -> dict[str, Any]:
     units = {"spot": f"C${value:g}", "shift": f"{value:+g} points", "days": f"{value:g} days"}
     right = [{"text": text, "why": why, "right": True} for text, why in one.right.items()]
     wrong = [{"text": text, "why": why, "right": False} for text, why in one.wrong.items()]
-    options = sorted(right + wrong, key=lambda option: option["text"])
+    options = sorted([*right, *wrong], key=lambda option: str(option["text"]))
     return {
         "ask": one.ask,
         "options": options,

@@ -1,7 +1,7 @@
 // One curve against the share price: now (solid), at the first expiry (dashed), today's marker.
 
 const SVG = "http://www.w3.org/2000/svg";
-const CHART = { width: 520, height: 178, left: 62, right: 14, top: 12, bottom: 34 };
+const CHART = { height: 178, left: 58, right: 14, top: 12, bottom: 34 };
 
 function svg(name, attributes, parent) {
   const node = document.createElementNS(SVG, name);
@@ -13,15 +13,14 @@ function svg(name, attributes, parent) {
 let clipCount = 0;
 
 class Chart {
-  constructor(shape, onSpot, onRelease) {
+  constructor(shape, onSpot, onRelease, onResize) {
     this.shape = shape;
+    this.width = 520;
     this.root = el("figure", { class: "chart" });
     const head = el("figcaption", { class: "chart-head" }, this.root);
     this.title = el("strong", { class: "chart-title" }, head);
     el("span", { class: "chart-unit", text: `${shape.name}, ${shape.unit}` }, head);
-    this.svg = svg("svg", {
-      viewBox: `0 0 ${CHART.width} ${CHART.height}`, role: "img", class: "plot",
-    }, this.root);
+    this.svg = svg("svg", { role: "img", class: "plot", height: CHART.height }, this.root);
     this.grid = svg("g", { class: "gridlines" }, this.svg);
     this._areas();
     this.zero = svg("line", { class: "zero" }, this.svg);
@@ -33,13 +32,26 @@ class Chart {
     this.label = svg("text", { class: "value" }, this.svg);
     this.domain = null;
     this._draggable(onSpot, onRelease);
+    this._fit(onResize);
+  }
+
+  // One unit of the drawing is one pixel, so that text keeps its size on any screen.
+  _fit(onResize) {
+    this.observer = new ResizeObserver(([entry]) => {
+      const width = Math.round(entry.contentRect.width);
+      if (width < 1 || width === this.width) return;
+      this.width = width;
+      this.drawnFor = "";
+      onResize();
+    });
+    this.observer.observe(this.root);
   }
 
   _areas() {
     const id = `lb-clip-${++clipCount}`;
     this.clips = ["above", "below"].map((side) => {
       const clip = svg("clipPath", { id: `${id}-${side}` }, this.svg);
-      return svg("rect", { x: 0, width: CHART.width, y: 0, height: 0 }, clip);
+      return svg("rect", { x: 0, width: 4000, y: 0, height: 0 }, clip);
     });
     this.areas = ["above", "below"].map((side) =>
       svg("path", { class: `area ${side}`, "clip-path": `url(#${id}-${side})` }, this.svg));
@@ -48,8 +60,8 @@ class Chart {
   _draggable(onSpot, onRelease) {
     const spotAt = (event) => {
       const box = this.svg.getBoundingClientRect();
-      const x = (event.clientX - box.left) / box.width * CHART.width;
-      const share = (x - CHART.left) / (CHART.width - CHART.left - CHART.right);
+      const span = this.width - CHART.left - CHART.right;
+      const share = (event.clientX - box.left - CHART.left) / span;
       return this.low + Math.min(Math.max(share, 0), 1) * (this.high - this.low);
     };
     this.svg.onpointerdown = (event) => {
@@ -95,7 +107,7 @@ class Chart {
       x1: from, x2: from, y1: CHART.height - CHART.bottom - 6, y2: CHART.height - CHART.bottom,
     });
     set(this.dot, { cx: x, cy: y });
-    const onRight = x < CHART.width * 0.72;
+    const onRight = x < this.width * 0.72;
     const below = y < CHART.top + 26;
     set(this.label, {
       x: x + (onRight ? 10 : -10), y: y + (below ? 20 : -10),
@@ -125,11 +137,12 @@ class Chart {
     if (sameRange && old && domain[0] === old[0] && domain[1] === old[1]) return;
     this.domain = domain;
     this.drawnFor = `${this.low}/${this.high}`;
+    this.svg.setAttribute("viewBox", `0 0 ${this.width} ${CHART.height}`);
     this._gridLines();
   }
 
   x(spot) {
-    const span = CHART.width - CHART.left - CHART.right;
+    const span = this.width - CHART.left - CHART.right;
     return CHART.left + (spot - this.low) / (this.high - this.low) * span;
   }
 
@@ -140,7 +153,7 @@ class Chart {
 
   _gridLines() {
     this.grid.replaceChildren();
-    const right = CHART.width - CHART.right;
+    const right = this.width - CHART.right;
     const bottom = CHART.height - CHART.bottom;
     for (const tick of ticks(this.domain[0], this.domain[1], 4)) {
       const y = this.y(tick.value);
@@ -148,7 +161,7 @@ class Chart {
       svg("text", { x: CHART.left - 8, y: y + 4, "text-anchor": "end" }, this.grid)
         .textContent = tick.value === 0 ? "0" : signed(tick.value, Math.min(tick.digits, 3));
     }
-    for (const tick of ticks(this.low, this.high, 6)) {
+    for (const tick of ticks(this.low, this.high, this.width / 80)) {
       const x = this.x(tick.value);
       svg("line", { x1: x, x2: x, y1: bottom, y2: bottom + 4 }, this.grid);
       svg("text", { x, y: bottom + 16, "text-anchor": "middle" }, this.grid)

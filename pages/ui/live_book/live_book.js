@@ -231,11 +231,21 @@ class LiveBook {
   }
 
   _buildPicture(panel) {
-    this.sentence = el("p", { class: "read-back" }, panel);
-    this.spoken = el("p", { class: "unseen", "aria-live": "polite" }, panel);
+    const reading = el("div", { class: "reading" }, panel);
+    const curves = el("div", { class: "curves" }, panel);
+    const extras = el("div", { class: "extras" }, panel);
+    this.sentence = el("p", { class: "read-back" }, reading);
+    this.spoken = el("p", { class: "unseen", "aria-live": "polite" }, reading);
+    this._buildTiles(reading, extras);
+    this._buildCurves(curves);
+    this._buildToggles(extras);
+    this._buildNumbers(extras);
+  }
+
+  _buildTiles(reading, extras) {
     this.tiles = {};
-    const tiles = el("dl", { class: "tiles" }, panel);
-    const rest = el("dl", { class: "rest" }, panel);
+    const tiles = el("dl", { class: "tiles" }, reading);
+    const rest = el("dl", { class: "rest" }, extras);
     const names = {
       delta: "Delta", gamma: "Gamma", vega: "Vega", theta: "Theta",
       rho: "Rho", value: "Value of the book", profit: "Profit since the start",
@@ -248,18 +258,24 @@ class LiveBook {
       this.tiles[name] = [el("span", { class: "figure" }, value), el("span", { class: "unit" }, value)];
       if (headline) this.tiles[name].push(el("dd", { class: "below" }, box));
     }
+  }
+
+  _buildCurves(panel) {
     const legend = el("p", { class: "legend" }, panel);
     el("span", { class: "key now", text: "now" }, legend);
     el("span", { class: "key later", text: "at the first expiry" }, legend);
     el("span", { class: "key here", text: "today\u2019s share price: drag it" }, legend);
     const charts = el("div", { class: "charts" }, panel);
     this.charts = Object.entries(SHAPES).map(([name, shape]) => {
-      const chart = new Chart(shape, (spot) => this._dragSpot(spot), () => this.release());
+      const chart = new Chart(
+        shape, (spot) => this._dragSpot(spot), () => this.release(), () => this.request(true));
       chart.root.dataset.shape = name;
       charts.append(chart.root);
       return chart;
     });
-    this._buildToggles(panel);
+  }
+
+  _buildNumbers(panel) {
     const details = el("details", { class: "numbers" }, panel);
     el("summary", { text: "The numbers behind the curves" }, details);
     const scroll = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Figures by share price" }, details);
@@ -399,6 +415,7 @@ export default function ({ data, parentElement, setStateValue }) {
     clearTimeout(book.timer);
     cancelAnimationFrame(book.pending);
     BOOKS.delete(parentElement);
+    for (const chart of book.charts) chart.observer.disconnect();
     book.root.remove();
   };
 }

@@ -1,0 +1,59 @@
+"""Waiting for a page of the app, and what every page is asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pages.ui.places import SECTIONS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ConsoleMessage, Page
+
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 390, "height": 844}
+THREE_LINES = "/book?spot=82&book=-20_call_80_45_24~15_put_75_30_27~900_share&show=vega_profit"
+TITLES = [title for entries in SECTIONS.values() for _, title, _ in entries]
+
+_CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
+_IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+_HARMLESS = ("/_stcore/health", "/_stcore/host-config")
+
+
+def addresses() -> list[str]:
+    """Return the address of every page in the navigation."""
+    stems = [path.rpartition("/")[2] for entries in SECTIONS.values() for path, _, _ in entries]
+    return ["/" if stem == "start" else f"/{stem}" for stem in stems]
+
+
+def ready(page: Page) -> None:
+    """Wait until the app is connected, shows its title and has nothing left to do."""
+    page.wait_for_selector(_CONNECTED)
+    page.locator("[data-testid=stMain] h1").first.wait_for()
+    page.wait_for_selector(_IDLE)
+
+
+def unfold(page: Page) -> None:
+    """Go through a lesson's questions without answering, so that all of it is shown."""
+    skip = page.get_by_role("button", name="Show me without answering")
+    while count := skip.count():
+        skip.first.click()
+        page.wait_for_function(
+            "([text, before]) => [...document.querySelectorAll('button')]"
+            ".filter((one) => one.innerText.includes(text)).length !== before",
+            arg=["Show me without answering", count],
+        )
+        ready(page)
+
+
+class Complaints(list[str]):
+    """What a page complained about in its console, but for the probes that Streamlit itself makes."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        page.on("console", self._told)
+        page.on("pageerror", lambda problem: self.append(str(problem)))
+
+    def _told(self, message: ConsoleMessage) -> None:
+        probe = message.location["url"].partition("?")[0].endswith(_HARMLESS)
+        if message.type == "error" and not (probe and "404" in message.text):
+            self.append(f"{message.text} ({message.location['url']})")

@@ -1,0 +1,47 @@
+"""The browser that tests and benchmarks drive, and why there may be none."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def missing() -> str:
+    """Return what stands in the way of driving a browser, or nothing."""
+    if importlib.util.find_spec("playwright") is None:
+        return "playwright is not installed: pip install '.[test]'"
+    if _executable() is None:
+        return "there is no Chromium on the path: apt-get install chromium"
+    return ""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run one Chromium with a profile of its own until the block ends."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_executable(), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def _executable() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")

@@ -1,0 +1,88 @@
+"""Addresses that nobody should have written: the page opens, says what it left out, stays sane."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.app_page import Complaints, ready
+from tests.browser.live_book import assert_engine_agrees, open_book
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+LINE = "-20_call_80_45_24"
+NO_USE = {
+    "spot=banana": 'needs a number, not "banana"',
+    "spot=-5": "share price",
+    "spot=nan": "share price",
+    "days=1e99": "Days passed",
+    "shift=inf": "volatility shift",
+    "book=5_warrant~-20_call_80_45_24~x": 'there is no "warrant"',
+    "book=" + "~".join([LINE] * 205): "the last 5 were left out",
+    "book=-20_call_0_45_24": "was left out",
+    "book=-20_call_80_45_24_9_9": "was left out",
+    "book=1.5_share": "not a whole number",
+    "preset=nope": 'no ready-made book "nope"',
+    "preset=%3Cscript%3Ealert(1)%3C/script%3E": "no ready-made book",
+}
+ODD_BUT_RIGHT = {
+    "200 lines": "book=" + "~".join([LINE] * 200),
+    "no contracts": "book=0_call_80_45_24",
+    "no lines": "book=none",
+    "expired": "spot=80&book=-20_call_80_0_24~10_put_75_0_24",
+    "time ran out": "spot=81&days=60&book=-20_call_80_45_24",
+    "no volatility": "spot=80&book=-20_call_80_45_0",
+    "volatility gone": "shift=-100&book=-20_call_80_45_24",
+    "a cheap share": "spot=0.05&book=-20_call_0.5_45_24",
+    "a dear share": "spot=100000&book=1000000_call_10000_45_24",
+    "foreign words": "utm_source=x&__proto__=1&%F0%9F%92%A9=1&book=" + LINE,
+}
+SHOWN = """() => {
+  const texts = [document.body.innerText];
+  const look = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (!node.shadowRoot) continue;
+      texts.push(...[...node.shadowRoot.querySelectorAll(".live-book")].map((one) => one.innerText));
+      texts.push(...[...node.shadowRoot.querySelectorAll("svg")].map((one) => one.outerHTML));
+      look(node.shadowRoot);
+    }
+  };
+  look(document);
+  return texts.join("\\n");
+}"""
+
+
+def assert_sane(page: Page, complaints: Complaints) -> str:
+    """Return all that is shown: no error box, no stack trace, no number that is none."""
+    ready(page)
+    text = str(page.evaluate(SHOWN))
+    assert "<svg" in text, "the live book was not found"
+    assert page.locator("[data-testid=stException]").count() == 0
+    for word in ("Traceback", "StreamlitAPIException", "undefined", "[object"):
+        assert word not in text
+    assert not re.search(r"NaN|Infinity|∞", text)
+    assert complaints == []
+    return text
+
+
+@pytest.mark.parametrize("query", NO_USE, ids=lambda query: query[:30])
+def test_what_cannot_be_used_is_said(page: Page, query: str) -> None:
+    """A sentence names the part that does not fit; the rest is used."""
+    complaints = Complaints(page)
+    open_book(page, f"/book?{query}")
+    note = page.locator("[data-testid=stAlert]").inner_text()
+    assert NO_USE[query] in note
+    assert_sane(page, complaints)
+
+
+@pytest.mark.parametrize("case", ODD_BUT_RIGHT)
+def test_odd_books_are_shown_as_they_are(page: Page, case: str) -> None:
+    """What is unusual and still right is shown without a word, and with the engine's figures."""
+    complaints = Complaints(page)
+    open_book(page, f"/book?{ODD_BUT_RIGHT[case]}")
+    assert_sane(page, complaints)
+    assert page.locator("[data-testid=stAlert]").count() == 0
+    assert_engine_agrees(page)

@@ -1,0 +1,87 @@
+"""A server and a browser for the tests that need them: one of each for the whole run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.app_page import WIDE
+from tests.browser.chromium import chromium, missing
+from tests.browser.serving import Server, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything that drives a browser, so that ``-m 'not browser'`` leaves it out."""
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def _browser_at_hand() -> None:
+    reason = missing()
+    if reason and os.environ.get("HEDGEBOOK_BROWSER") == "required":
+        pytest.fail(reason, pytrace=False)
+    if reason:
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def server(_browser_at_hand: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return the server that all tests share."""
+    with serving(tmp_path_factory.mktemp("server")) as started:
+        yield started
+
+
+@pytest.fixture
+def fresh_server(
+    _browser_at_hand: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], Server]]:
+    """Return a function that starts a server which nobody has visited."""
+    with ExitStack() as started:
+        yield lambda: started.enter_context(serving(tmp_path_factory.mktemp("fresh")))
+
+
+@pytest.fixture(scope="session")
+def browser(_browser_at_hand: None) -> Iterator[Browser]:
+    """Return the browser that all tests share."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def new_context(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
+    """Return a function that opens the app as a new visitor; addresses are relative to it."""
+    opened: list[BrowserContext] = []
+
+    def new(**settings: object) -> BrowserContext:
+        opened.append(
+            browser.new_context(**{"base_url": server.url, "viewport": WIDE, **settings})
+        )
+        return opened[-1]
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """Return a new visitor."""
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Return the one tab of a new visitor."""
+    return context.new_page()
