@@ -36,6 +36,10 @@ class Number:
         >>> Number("Expiry", 0, 730, unit="days", scale=365).read(73)
         0.2
         """
+        try:
+            shown = float(shown)
+        except OverflowError:
+            shown = math.inf
         if not math.isfinite(shown) or not self.low <= shown <= self.high:
             unit = f" {self.unit}" if self.unit else ""
             raise InvalidInput(
@@ -68,6 +72,8 @@ def controls(form: Callable[..., Any]) -> tuple[Control, ...]:
     for name, parameter in inspect.signature(form).parameters.items():
         number = _number(hints.get(name))
         if number is not None:
+            if parameter.default is parameter.empty:
+                raise TypeError(f"{form.__name__}: {name} is a control and needs a default")
             found.append(Control(name, number, float(parameter.default)))
     return tuple(found)
 

@@ -65,9 +65,7 @@ def new_context(browser: Browser, server: Server) -> Iterator[Callable[..., Brow
     opened: list[BrowserContext] = []
 
     def new(**settings: object) -> BrowserContext:
-        opened.append(
-            browser.new_context(**{"base_url": server.url, "viewport": WIDE, **settings})
-        )
+        opened.append(browser.new_context(**{"base_url": server.url, "viewport": WIDE, **settings}))
         return opened[-1]
 
     yield new

@@ -69,6 +69,11 @@ def test_dropped_file_is_on_the_menu_in_its_place(block: type[Instrument]) -> No
     assert kind_of(block()) == "block"
 
 
+def test_menu_is_alphabetical_wherever_its_files_lie(block: type[Instrument]) -> None:
+    """A file from another folder stands in the alphabet, not at the end."""
+    assert list(menu("engine.instruments")) == sorted(menu("engine.instruments"))
+
+
 def test_dropped_file_brings_its_own_form(block: type[Instrument]) -> None:
     """Its signature is its form: the page draws its control unasked."""
     (fee,) = controls(block)

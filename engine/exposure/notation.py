@@ -62,10 +62,8 @@ def _write_position(position: Position) -> str:
 
 def _read_position(line: str) -> Position:
     quantity, _, rest = line.partition("_")
-    kind, *fields = rest.split("_")
-    if kind not in kinds():
-        *most, last = kinds()
-        raise InvalidInput(f'there is no "{kind}"; there are {", ".join(most)} and {last}')
+    kind = _kind(rest)
+    fields = rest.removeprefix(kind).split("_")[1:]
     form = controls(kinds()[kind])
     if len(fields) > len(form):
         raise InvalidInput(f"{kind} takes {len(form)} numbers, not {len(fields)}")
@@ -74,6 +72,16 @@ def _read_position(line: str) -> Position:
         for control, field in zip(form, fields, strict=False)
     }
     return Position(_quantity(quantity), kinds()[kind](**settings))
+
+
+def _kind(text: str) -> str:
+    """Return the longest kind that a text begins with: a kind's own name may hold a ``_``."""
+    found = [kind for kind in kinds() if f"{text}_".startswith(f"{kind}_")]
+    if not found:
+        *most, last = kinds()
+        unknown = text.partition("_")[0]
+        raise InvalidInput(f'there is no "{unknown}"; there are {", ".join(most)} and {last}')
+    return max(found, key=len)
 
 
 def _quantity(text: str) -> float:

@@ -18,6 +18,8 @@ FloatArray = NDArray[np.float64]
 
 _FAR = 40.0
 """Standard deviations beyond which the normal density is zero in double precision."""
+_NOTHING = 1e-12
+"""Years (30 microseconds) or volatility below which there is no time or no uncertainty left."""
 
 
 class Greeks(NamedTuple):
@@ -104,8 +106,8 @@ class _Option:
         self.sign = _sign(kind)
         self.spot = _checked("spot", spot, above_zero=True)
         self.strike = _checked("strike", strike, above_zero=True)
-        self.years = _checked("years", years)
-        self.volatility = _checked("volatility", volatility)
+        self.years = _or_nothing(_checked("years", years))
+        self.volatility = _or_nothing(_checked("volatility", volatility))
         self.rate = _checked("rate", rate, may_be_negative=True)
         self.dividend_yield = _checked("dividend_yield", dividend_yield, may_be_negative=True)
         self.root_years = np.sqrt(self.years)
@@ -172,6 +174,11 @@ def _checked(
     if not may_be_negative and not np.all(numbers >= 0):
         raise InvalidInput(f"{name} must not be negative")
     return numbers
+
+
+def _or_nothing(values: FloatArray) -> FloatArray:
+    """Take what is too small to matter for zero, before dividing by it overflows."""
+    return np.where(values < _NOTHING, 0.0, values)
 
 
 def _inverse(values: FloatArray) -> FloatArray:

@@ -79,7 +79,7 @@ def greeks(
     of_one_share = (spot, 1.0) + (0.0,) * (len(Greeks._fields) - 2)
     columns = []
     for option_column, share_number in zip(option_greeks, of_one_share, strict=True):
-        column = np.full(len(claims.payoff), share_number)
+        column = np.full(len(claims.payoff), share_number, dtype=np.float64)
         column[options] = option_column
         columns.append(column * claims.units)
     return Greeks(*columns)

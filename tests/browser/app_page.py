@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.study.course import Library
 from pages.ui.places import SECTIONS
+from tests.browser.serving import REPOSITORY
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page
@@ -20,9 +22,11 @@ _HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 
 
 def addresses() -> list[str]:
-    """Return the address of every page in the navigation."""
+    """Return the address of every page and every lesson, and of a book of three lines."""
     stems = [path.rpartition("/")[2] for entries in SECTIONS.values() for path, _, _ in entries]
-    return ["/" if stem == "start" else f"/{stem}" for stem in stems]
+    pages = ["/" if stem == "start" else f"/{stem}" for stem in stems]
+    lessons = [f"/lessons?lesson={one.slug}" for one in Library(REPOSITORY).course().lessons]
+    return [*pages, *lessons, THREE_LINES]
 
 
 def ready(page: Page) -> None:
@@ -46,7 +50,7 @@ def unfold(page: Page) -> None:
 
 
 class Complaints(list[str]):
-    """What a page complained about in its console, but for the probes that Streamlit itself makes."""
+    """What a page complained about in its console, but for Streamlit's own probes."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()

@@ -29,7 +29,6 @@ FIELDS = {
 """What the engine calls a figure, and what the browser's scripts call it."""
 
 
-
 def open_book(page: Page, address: str) -> None:
     """Go to a book and wait until it is drawn."""
     page.goto(address)

@@ -1,4 +1,4 @@
-"""A real server of the app, in a folder of its own: another port, database and course every time."""
+"""A real server of the app in a folder of its own: its port, database and course are fresh."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import gzip
 import http.client
 import os
 import re
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,8 @@ import pytest
 import streamlit
 
 from pages.ui.edge import LEARNER, LEARNER_COOKIE
-from tests.browser.app_page import some_addresses, ready, unfold
+from tests.browser.app_page import addresses, ready, unfold
+from tests.browser.records import facts_of
 from tests.browser.serving import REPOSITORY, Server
 
 if TYPE_CHECKING:
@@ -97,8 +97,64 @@ def test_forged_cookie_is_replaced(server: Server, cookie: str) -> None:
 
 def test_first_run_knows_the_learner(page: Page, server: Server) -> None:
     """The first thing that a new visitor does is kept under the cookie of that very visit."""
-    page.goto("/lessons")
+    page.goto("/lessons?lesson=where-exposure-comes-from")
     ready(page)
     (cookie,) = [one for one in page.context.cookies() if one["name"] == LEARNER_COOKIE]
-    assert cookie["httpOnly"] and cookie["sameSite"] == "Lax"
-    assert page.evaluate("document.cookie").find(LEARNER_COOKIE) < 0
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
+    assert LEARNER_COOKIE not in page.evaluate("document.cookie")
+    facts = facts_of(server, cookie["value"])
+    assert [(fact.kind, fact.subject) for fact in facts] == [
+        ("lesson_opened", "where-exposure-comes-from")
+    ]
+    page.reload()
+    ready(page)
+    assert cookie["value"] in {one["value"] for one in page.context.cookies()}
+
+
+def test_scripts_travel_compressed(server: Server) -> None:
+    """A script that the page needs is sent gzipped, is the same script, and is sent once."""
+    path = a_script(server)
+    plain, body = ask(server, path)
+    answer, packed = ask(server, path, Accept_Encoding="gzip")
+    assert plain.headers["Content-Encoding"] is None
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed) == body == (STATIC.parent / path.lstrip("/")).read_bytes()
+    assert len(packed) < len(body) / 2
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    again, nothing = ask(server, path, Accept_Encoding="gzip", If_None_Match=answer.headers["ETag"])
+    assert (again.status, nothing) == (304, b"")
+
+
+@pytest.mark.parametrize("way", ["..", "%2e%2e", "..%2f..", "js/../.."])
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_static_leads_to_nothing_else(server: Server, way: str, encoding: str) -> None:
+    """No path through /static reaches a file beside it, packed or not."""
+    secret = REPOSITORY / "pages" / "ui" / "live_book" / "book.js"
+    up = os.path.relpath(secret, STATIC)
+    climbs, down = up.count("../"), up.replace("../", "")
+    for more in range(-1, 3):
+        path = f"/static/{(way + '/') * (climbs + more)}{down}"
+        answer, body = ask(server, path, Accept_Encoding=encoding)
+        if answer.headers["Content-Encoding"] == "gzip":
+            body = gzip.decompress(body)
+        assert b"function claimsOf" not in body, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_keep_to_the_policy(new_context: Callable[..., BrowserContext], scheme: str) -> None:
+    """Nothing that a page needs is refused by the Content Security Policy, in either theme."""
+    context = new_context(color_scheme=scheme)
+    context.add_init_script(
+        "window.refused = [];"
+        "document.addEventListener('securitypolicyviolation',"
+        " (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));"
+    )
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    for address in addresses():
+        page.goto(address)
+        ready(page)
+        unfold(page)
+        assert page.evaluate("window.refused") == [], address
+    assert [text for text in told if "Content Security Policy" in text] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tests.browser.app_page import THREE_LINES, ready
+from tests.browser.app_page import THREE_LINES
 from tests.browser.fingers import drag, kept, let_go
 from tests.browser.live_book import (
     assert_engine_agrees,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.exposure import notation
 from engine.exposure.book import Book, Position
 from engine.exposure.notation import MOST_CONTRACTS, MOST_LINES, read, write
 from engine.instruments.call import Call
@@ -167,3 +168,12 @@ def test_worked_example_2_as_an_address() -> None:
     text = "-300_call_85_45_22~120_put_75_45_27~-80_call_80_17_24~60_call_80_108_23.5~9000_share"
     assert write(MIXED) == text
     assert read(text) == (MIXED, [])
+
+
+def test_a_kind_may_have_an_underscore_in_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The longest kind that fits is meant, so that index_option is not an index."""
+    kinds = {"share": Share, "share_class": Share}
+    monkeypatch.setattr(notation, "kinds", lambda: kinds)
+    book, left_out = read("5_share_class~7_share")
+    assert left_out == []
+    assert [position.quantity for position in book.positions] == [5, 7]

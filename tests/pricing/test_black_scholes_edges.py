@@ -145,3 +145,14 @@ def test_one_bad_row_is_enough_to_refuse_a_column() -> None:
         black_scholes.price(**{**GOOD, "spot": [80, -80]})
     with pytest.raises(InvalidInput, match="kind must be"):
         black_scholes.price(**{**GOOD, "kind": ["call", "warrant"]})
+
+
+@pytest.mark.parametrize("tiny", [1e-13, 1e-160, 1e-310, 5e-324])
+def test_what_is_too_small_to_divide_by_counts_as_nothing(tiny: float) -> None:
+    """A denormal time or volatility gives finite figures, as at expiry."""
+    with np.errstate(over="raise", divide="raise", invalid="raise"):
+        for years, volatility in ((tiny, 0.24), (0.12, tiny), (tiny, tiny)):
+            greeks = black_scholes.greeks(
+                kind="call", spot=80, strike=80, years=years, volatility=volatility, rate=0.03
+            )
+            assert all(np.isfinite(figure) for figure in greeks)

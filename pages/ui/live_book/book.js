@@ -76,6 +76,6 @@ function holdings(lines, forms) {
     counts.set(key, entry);
   }
   const parts = [...counts.values()].map(({ side, kind, count }) =>
-    `${side} ${whole(count)} ${count === 1 ? forms[kind].label.toLowerCase() : forms[kind].plural}`);
+    `${side} ${whole(count)} ${count === 1 ? inSentence(forms[kind].label) : forms[kind].plural}`);
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }

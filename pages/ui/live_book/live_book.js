@@ -56,7 +56,7 @@ class LiveBook {
 
   _send() {
     const text = JSON.stringify(this.state);
-    if (text === this.sent) return;
+    if (text === this.sent || this.data.mode === "lesson") return;
     this.sent = text;
     this.send("book", { ...structuredClone(this.state), preset: this.preset?.name ?? "" });
   }
@@ -326,7 +326,7 @@ class LiveBook {
   _addButtons() {
     this.adders.replaceChildren();
     for (const [kind, form] of Object.entries(this.forms)) {
-      button(`Add a ${form.label.toLowerCase()}`, () => this._addLine(kind), this.adders, { class: "quiet" });
+      button(`Add a ${inSentence(form.label)}`, () => this._addLine(kind), this.adders, { class: "quiet" });
     }
   }
 
@@ -357,7 +357,7 @@ class LiveBook {
     const release = () => this.release();
     const most = Math.max(10000 / form.units, Math.abs(quantity));
     const showQuantity = (value) => value === 0 ? `no ${form.plural}`
-      : `${value < 0 ? "short" : "long"} ${whole(Math.abs(value))} ${Math.abs(value) === 1 ? form.label.toLowerCase() : form.plural}`;
+      : `${value < 0 ? "short" : "long"} ${whole(Math.abs(value))} ${Math.abs(value) === 1 ? inSentence(form.label) : form.plural}`;
     const name = `line-${number}`;
     const contracts = slider({
       label: `${form.label}s`, name: `${name}-quantity`, low: -most, high: most,

@@ -26,6 +26,11 @@ function price(number) {
   return `C$${NUMBERS[digits].format(number)}`;
 }
 
+// A label inside a sentence: small letters, but an acronym stays one.
+function inSentence(label) {
+  return label.replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
+}
+
 function days(number) {
   return number === 1 ? "1 day" : `${whole(number)} days`;
 }

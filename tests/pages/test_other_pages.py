@@ -1,0 +1,81 @@
+"""Start, the short-call book, the question bank, and the page for lost visitors."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine.records.facts import Fact
+from engine.records.store import Store
+from pages.ui import state
+from pages.ui.places import SECTIONS
+from tests.pages.conftest import LEARNER, Open, texts
+
+ALL_PAGES = [path for entries in SECTIONS.values() for path, _, _ in entries]
+
+
+@pytest.mark.parametrize("path", [*ALL_PAGES])
+def test_every_page_opens_and_has_one_title(open_page: Open, path: str) -> None:
+    """A page opens without a word of alarm."""
+    app = open_page(path)
+    assert len(app.title) == 1
+    assert not app.error
+
+
+def test_start_offers_the_first_lesson_and_then_goes_on(open_page: Open, database: str) -> None:
+    """The next step follows what the learner did."""
+    assert f"Read: {state.course().lessons[0].title}" in labels(open_page("learn/start"))
+    for lesson in state.course().lessons:
+        Store(database).record(
+            Fact(learner=LEARNER, kind="lesson_finished", subject=lesson.slug, at=time.time())
+        )
+    assert "Test yourself" in labels(open_page("learn/start"))
+
+
+def labels(app: AppTest) -> list[str]:
+    """Return the words on all buttons."""
+    return [button.label for button in app.button]
+
+
+def test_the_book_writes_itself_into_the_address(open_page: Open) -> None:
+    """A bare address gets the first preset's book."""
+    app = open_page("practise/book")
+    assert app.query_params["book"] == "-20_call_80_45_24"
+    assert app.query_params["spot"] == "80"
+
+
+def test_the_book_says_what_of_an_address_was_no_use(open_page: Open) -> None:
+    """Foreign and absurd values are named; the rest is used."""
+    app = open_page("practise/book", spot="banana", book="5_warrant~-7_call_80_45_24", days="3")
+    said = texts(app)
+    assert 'needs a number, not "banana"' in said
+    assert 'there is no "warrant"' in said
+    assert app.query_params["book"] == "-7_call_80_45_24"
+    assert app.query_params["days"] == "3"
+
+
+def test_the_book_of_a_visit_survives_a_page_change(open_page: Open) -> None:
+    """Coming back without an address shows the book that was left."""
+    app = open_page("practise/book", book="-7_call_82.5_45_24", spot="81")
+    app.switch_page(str(state.REPOSITORY / "pages" / "learn" / "start.py")).run()
+    app.query_params.clear()
+    app.switch_page(str(state.REPOSITORY / "pages" / "practise" / "book.py")).run()
+    assert app.query_params["book"] == "-7_call_82.5_45_24"
+    assert app.query_params["spot"] == "81"
+
+
+def test_instructors_see_every_fault_with_its_remedy(open_page: Open, course: Path) -> None:
+    """The bank page names file, line and remedy of what was just broken."""
+    path = course / "quiz_bank" / "short-calls.yaml"
+    path.write_text(path.read_text("utf-8").replace("    wrong:", "    worng:", 1), "utf-8")
+    said = texts(open_page("teach/bank"))
+    assert "quiz_bank/short-calls.yaml, line" in said
+    assert 'did you mean "wrong"?' in said
+
+
+def test_a_sound_course_is_told_as_sound(open_page: Open) -> None:
+    """The repository's own course has nothing to mend."""
+    assert "no fault" in texts(open_page("teach/bank"))
