@@ -29,16 +29,26 @@ class LiveBook {
     this.state = state;
     this.sent = JSON.stringify(state);
     this.preset = this.data.presets.find((preset) => preset.name === presetName) ?? null;
-    for (const { node, name } of this.presetButtons) {
-      node.setAttribute("aria-pressed", String(name === this.preset?.name));
-    }
-    this.note.textContent = this.preset?.note ?? "";
-    this.experiments.load(this.preset?.tries ?? []);
+    if (!this._isPreset()) this.preset = null;
+    this._showPreset();
     for (const box of this.toggles) box.checked = state.show.includes(box.value);
     this._lines();
     this._structure();
     this._assumptions();
     this.draw(true);
+  }
+
+  _isPreset() {
+    const lines = (state) => JSON.stringify(state.lines);
+    return this.preset !== null && lines(this.preset.state) === lines(this.state);
+  }
+
+  _showPreset() {
+    for (const { node, name } of this.presetButtons) {
+      node.setAttribute("aria-pressed", String(name === this.preset?.name));
+    }
+    this.note.textContent = this.preset?.note ?? "Your own book. Choose one above to start afresh.";
+    this.experiments.load(this.preset?.tries ?? []);
   }
 
   // ---- what the student does --------------------------------------------------------------
@@ -49,6 +59,10 @@ class LiveBook {
   }
 
   release() {
+    if (this.preset && !this._isPreset()) {
+      this.preset = null;
+      this._showPreset();
+    }
     this.request(true);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this._send(), SETTLE);
@@ -59,6 +73,11 @@ class LiveBook {
     if (text === this.sent || this.data.mode === "lesson") return;
     this.sent = text;
     this.send("book", { ...structuredClone(this.state), preset: this.preset?.name ?? "" });
+  }
+
+  _backToStart() {
+    Object.assign(this.state, { spot: this.state.start, shift: 0, days: 0 });
+    this.release();
   }
 
   _choosePreset(preset) {
@@ -183,9 +202,9 @@ class LiveBook {
   _tiles(here) {
     const texts = {
       delta: [signed(here.delta), "shares", `${money(here.dollars)} of stock`],
-      gamma: [signed(here.gamma, 1), "shares per C$1", `${signed(here.gammaPercent, 1)} shares per 1 %`],
-      vega: [money(here.vega), "per volatility point", "24 % to 25 % is one"],
-      theta: [money(here.theta), "per calendar day", "if nothing else moves"],
+      gamma: [signed(here.gamma, 1), "shares per C$1", `${signed(here.gammaPercent, 1)} per 1\u00a0%`],
+      vega: [money(here.vega), "per volatility point", "24\u00a0% to 25\u00a0% is one"],
+      theta: [money(here.theta), "per calendar day", "if all else stays"],
       rho: [money(here.rho, 2), "per basis point"],
       value: [money(here.value), ""],
       profit: [money(here.profit), ""],
@@ -209,7 +228,7 @@ class LiveBook {
     this.note = el("p", { class: "note" }, this.root);
     const grid = el("div", { class: "grid" }, this.root);
     const hand = el("div", { class: "hand" }, grid);
-    this.experiments = new Experiments((goal) => this._pointAt(goal));
+    this.experiments = new Experiments((goal) => this._pointAt(goal), () => this._backToStart());
     hand.append(this.experiments.root);
     this._buildSliders(el("section", { class: "sliders", "aria-label": "Drag the market" }, hand));
     this._buildLines(el("section", { class: "lines", "aria-label": "The book, line by line" }, hand));
@@ -224,10 +243,7 @@ class LiveBook {
     this.shift = make("Volatility shift", "shift", -20, 30, 0.5,
       (value) => `${signed(value, Number.isInteger(value) ? 0 : 1)} points`);
     this.days = make("Days passed", "days", 0, 45, 1, days);
-    this.reset = button("Back to the start", () => {
-      Object.assign(this.state, { spot: this.state.start, shift: 0, days: 0 });
-      this.release();
-    }, panel, { class: "quiet" });
+    this.reset = button("Back to the start", () => this._backToStart(), panel, { class: "quiet" });
   }
 
   _buildPicture(panel) {

@@ -1,9 +1,12 @@
 // "Try this": predict, then drag, then see. One experiment of a preset at a time.
 
 class Experiments {
-  constructor(onChange) {
+  // `onGoal` hears what is to be dragged; `onNext` brings the market back to the start.
+  constructor(onGoal, onNext) {
     this.root = el("section", { class: "try", "aria-label": "Try this" });
-    this.onChange = onChange;
+    this.onGoal = onGoal;
+    this.onNext = onNext;
+    this.latest = null;
     this.load([]);
   }
 
@@ -18,7 +21,7 @@ class Experiments {
     this.before = null;
     this.done = false;
     this._draw();
-    this.onChange(null);
+    this.onGoal(null);
   }
 
   get current() {
@@ -44,20 +47,21 @@ class Experiments {
   _choose(option) {
     if (this.chosen) return;
     this.chosen = option;
+    this.before = this.latest;
     for (const { node, option: other } of this.buttons) {
       node.setAttribute("aria-pressed", String(other === option));
       node.disabled = other !== option;
     }
     el("p", { class: "try-do", text: `Now see: drag ${this.current.goal.label} to ${this.current.goal.shown}.` }, this.after);
-    this.onChange(this.current.goal);
+    this.onGoal(this.current.goal);
   }
 
   // Called on every frame; the answer is shown when the finger lets go, so that nothing jumps under it.
   watch(state, here, released) {
+    this.latest = { spot: state.spot, shift: state.shift, days: state.days, here };
     if (!this.chosen || this.done) return;
-    this.before ??= { value: state[this.current.goal.what], here };
     const { what, value } = this.current.goal;
-    const from = this.before.value;
+    const from = this.before[what];
     const reached = value >= from ? state[what] >= value - 1e-9 : state[what] <= value + 1e-9;
     if (released && reached && from !== state[what]) this._reveal(here);
   }
@@ -66,6 +70,7 @@ class Experiments {
     this.done = true;
     const { chosen, current, after } = this;
     after.replaceChildren();
+    for (const { node, option } of this.buttons) node.hidden = option !== chosen;
     const verdict = chosen.right ? "\u2713 You predicted right. " : "\u2717 Not what you predicted. ";
     const line = el("p", { class: chosen.right ? "verdict right" : "verdict wrong" }, after);
     el("strong", { text: verdict }, line);
@@ -79,8 +84,9 @@ class Experiments {
     button(last ? "Start again" : "Next experiment", () => {
       this.number = last ? 0 : this.number + 1;
       this._begin();
+      this.onNext();
     }, after, { class: "quiet" });
-    this.onChange(null);
+    this.onGoal(null);
   }
 
   _filled(text, here) {
