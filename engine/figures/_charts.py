@@ -1,4 +1,4 @@
-"""The common hand of all charts: faint grid, units on the axes, lines labelled where they end.
+"""The common hand of all charts: faint grid, units on the axes, lines named above the plot.
 
 Colours come from the app's theme by the order of the series, so that both themes are served.
 Altair's own types lose track of layered charts, hence ``Any``.
@@ -46,19 +46,25 @@ def today_line(spot: float) -> Any:
 def lines(
     rows: list[dict[str, Any]], *, x: str, y: str, series: str, order: list[str], integer: bool
 ) -> Any:
-    """Return one line for each series, named at its right end; ``x`` and ``y`` title the axes."""
-    base = chart(rows).encode(
-        x=alt.X("x:Q", title=x, scale=alt.Scale(zero=False, nice=False)),
-        y=alt.Y("y:Q", title=y, axis=alt.Axis(format=",d" if integer else ",.2f")),
-        color=alt.Color(f"{series}:N", sort=order, legend=None),
+    """Return one line for each series, told apart by colour and dash; ``x``, ``y`` title the axes.
+
+    The names stand above the plot in one row: lines that meet at an end leave no room beside it.
+    """
+    names = alt.Legend(
+        orient="top",
+        title=None,
+        symbolType="stroke",
+        symbolSize=300,
+        labelFontSize=12,
+        columnPadding=6,
     )
-    labels = (
-        base.transform_window(
-            rank="rank()", sort=[alt.SortField("x", "descending")], groupby=[series]
+    return (
+        chart(rows)
+        .mark_line(strokeWidth=2.2)
+        .encode(
+            x=alt.X("x:Q", title=x, scale=alt.Scale(zero=False, nice=False)),
+            y=alt.Y("y:Q", title=y, axis=alt.Axis(format=",d" if integer else ",.2f")),
+            color=alt.Color(f"{series}:N", sort=order, legend=names),
+            strokeDash=alt.StrokeDash(f"{series}:N", sort=order, legend=names),
         )
-        .transform_filter("datum.rank == 1")
-        .mark_text(align="right", dx=-2, dy=-9, fontSize=12)
-        .encode(text=f"{series}:N")
     )
-    dash = alt.StrokeDash(f"{series}:N", sort=order, legend=None)
-    return alt.layer(base.mark_line(strokeWidth=2.2).encode(strokeDash=dash), labels)

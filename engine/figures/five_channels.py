@@ -30,23 +30,30 @@ def draw(
     """Return the profit or loss of short calls at the money in four events, each by itself."""
     book, now = short_calls(contracts, spot, days, volatility), market(spot)
     effects = {
-        "Direction (share +1 %)": profit(book, now, spot * 1.01),
-        "Volatility (+2 points)": profit(book, now, spot, volatility_shift=0.02),
-        "Time (one day passes)": profit(book, now, spot, years_passed=1 / DAYS_PER_YEAR),
-        "Gap (share opens 8 % up)": profit(book, now, spot * 1.08),
+        "Share +1 %": float(profit(book, now, spot * 1.01)),
+        "Volatility +2 points": float(profit(book, now, spot, volatility_shift=0.02)),
+        "One day passes": float(profit(book, now, spot, years_passed=1 / DAYS_PER_YEAR)),
+        "Gap of 8 % up": float(profit(book, now, spot * 1.08)),
     }
     rows = [
         {
             "channel": channel,
-            "profit": round(float(effect), 2),
+            "profit": round(effect, 2),
             "outcome": "loss" if effect < 0 else "gain",
-            "label": money(float(effect)),
+            "label": money(effect),
         }
         for channel, effect in effects.items()
     ]
+    low, high = min(effects.values()), max(effects.values())
+    room = (high - low) * 0.2
     base = chart(rows).encode(
-        y=alt.Y("channel:N", sort=list(effects), title=None, axis=alt.Axis(labelLimit=220)),
-        x=alt.X("profit:Q", title="profit or loss (C$)", axis=alt.Axis(format=",d")),
+        y=alt.Y("channel:N", sort=list(effects), title=None, axis=alt.Axis(labelLimit=140)),
+        x=alt.X(
+            "profit:Q",
+            title="profit or loss (C$)",
+            axis=alt.Axis(format=",d"),
+            scale=alt.Scale(domain=[low - room, high + room]),
+        ),
     )
     bars = base.mark_bar(height=22).encode(
         color=alt.Color(
@@ -59,10 +66,10 @@ def draw(
     gains = base.transform_filter("datum.profit >= 0").mark_text(
         align="left", dx=6, fontSize=12, color=GREY
     )
-    worst = min(effects, key=lambda channel: float(effects[channel]))
+    worst = min(effects, key=lambda channel: effects[channel])
     return Figure(
         title=f"One book of {contracts:,.0f} short calls, four ways to lose or earn",
-        look_for=f"{worst} costs most. Only the passing day pays, and it pays little at a time. "
+        look_for=f"The worst here: {worst.lower()}. Only the passing day pays, and it pays little at a time. "
         "The fifth channel, capital and margin, is not a profit or loss: it is the cash that the "
         "clearing house wants to see while you hold the other four.",
         alt="; ".join(f"{row['channel']}: {row['label']}" for row in rows),

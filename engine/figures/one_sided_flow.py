@@ -11,7 +11,7 @@ from engine.figures import Figure
 from engine.figures._charts import finished, lines, zero_line
 from engine.figures._short_calls import signed
 
-_SHARES_OF_BUYERS = {"balanced flow": 0.5, "60 % buyers": 0.6, "80 % buyers": 0.8}
+_SHARES_OF_BUYERS = {"balanced": 0.5, "60 % buyers": 0.6, "80 % buyers": 0.8}
 
 
 def draw(

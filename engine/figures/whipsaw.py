@@ -40,6 +40,7 @@ def draw(
             {
                 "step": f"{len(rows) + 1}. {name}",
                 "share": spot,
+                "traded_at": "top" if spot > 80 else "bottom",
                 "traded": traded,
                 "held": round(shares),
                 "result": round(total),
@@ -58,7 +59,8 @@ def draw(
     layers = alt.layer(
         base.mark_line(strokeWidth=2.2),
         base.mark_circle(size=90, opacity=1),
-        base.mark_text(dy=-16, fontSize=12, color=GREY).encode(text="label:N"),
+        _labels(base, "datum.traded_at == 'top'", -16),
+        _labels(base, "datum.traded_at == 'bottom'", 20),
     )
     bought, sold = rows[1]["traded"], rows[2]["traded"]
     return Figure(
@@ -79,4 +81,13 @@ def draw(
             }
             for row in rows
         ),
+    )
+
+
+def _labels(base: Any, where: str, shift: int) -> Any:
+    """Return the trades' labels on one side of the line, clear of it."""
+    return (
+        base.transform_filter(where)
+        .mark_text(dy=shift, fontSize=12, color=GREY)
+        .encode(text="label:N")
     )

@@ -45,8 +45,9 @@ SHOWN = """() => {
   const look = (root) => {
     for (const node of root.querySelectorAll("*")) {
       if (!node.shadowRoot) continue;
-      texts.push(...[...node.shadowRoot.querySelectorAll(".live-book")].map((one) => one.innerText));
-      texts.push(...[...node.shadowRoot.querySelectorAll("svg")].map((one) => one.outerHTML));
+      const all = (name) => [...node.shadowRoot.querySelectorAll(name)];
+      texts.push(...all(".live-book").map((one) => one.innerText));
+      texts.push(...all("svg").map((one) => one.outerHTML));
       look(node.shadowRoot);
     }
   };

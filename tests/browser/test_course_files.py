@@ -35,9 +35,7 @@ def write(server: Server) -> Iterator[Callable[[str, str], Path]]:
             path.write_text(text, "utf-8")
 
 
-def test_new_lesson_is_there_on_the_next_look(
-    page: Page, write: Callable[[str, str], Path]
-) -> None:
+def test_new_lesson_shows_on_the_next_look(page: Page, write: Callable[[str, str], Path]) -> None:
     """A file dropped into the folder is a lesson, without a restart."""
     page.goto("/lessons")
     ready(page)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 STATIC = Path(streamlit.__file__).parent / "static"
 COOKIE = f"{LEARNER_COOKIE}={'0123456789abcdef' * 2}"
+OPTIONAL = re.compile(r"^wasm-eval in .*/static/js/protobuf\.")
+"""Streamlit's 64-bit integers try WebAssembly first, and do without it."""
+
 PROMISED = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -47,7 +50,7 @@ def a_script(server: Server) -> str:
     """Return the address of the largest script that the page names."""
     _, page = ask(server, "/")
     names = re.findall(r'src="\.?(/static/js/[^"]+\.js)"', page.decode())
-    return max(names, key=lambda name: (STATIC.parent / name.lstrip("/")).stat().st_size)
+    return max(names, key=lambda name: (STATIC / name.lstrip("/")).stat().st_size)
 
 
 @pytest.mark.parametrize("path", ["/", "/book", "/nope", "/_stcore/health", "script"])
@@ -55,10 +58,10 @@ def test_every_answer_is_guarded(server: Server, path: str) -> None:
     """Pages, probes and scripts alike carry the headers."""
     answer, _ = ask(server, a_script(server) if path == "script" else path)
     assert {name: answer.headers[name] for name in PROMISED} == PROMISED
-    policy = dict(
-        (rule.split()[0], rule.split()[1:])
+    policy = {
+        rule.split()[0]: rule.split()[1:]
         for rule in answer.headers["Content-Security-Policy"].split(";")
-    )
+    }
     assert policy["default-src"] == ["'self'"]
     assert policy["object-src"] == ["'none'"]
     assert policy["frame-ancestors"] == ["'self'"]
@@ -88,7 +91,7 @@ def test_known_visitor_keeps_the_cookie(server: Server, cookie: str) -> None:
     assert answer.headers.get_all("Set-Cookie") is None
 
 
-@pytest.mark.parametrize("cookie", [f"{LEARNER_COOKIE}=me", f"{LEARNER_COOKIE}=", "\x01;;=a=", ""])
+@pytest.mark.parametrize("cookie", [f"{LEARNER_COOKIE}=me", f"{LEARNER_COOKIE}=", '";;=a=', ""])
 def test_forged_cookie_is_replaced(server: Server, cookie: str) -> None:
     """What we never set is no learner."""
     answer, _ = ask(server, "/", Cookie=cookie)
@@ -118,7 +121,7 @@ def test_scripts_travel_compressed(server: Server) -> None:
     answer, packed = ask(server, path, Accept_Encoding="gzip")
     assert plain.headers["Content-Encoding"] is None
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed) == body == (STATIC.parent / path.lstrip("/")).read_bytes()
+    assert gzip.decompress(packed) == body == (STATIC / path.lstrip("/")).read_bytes()
     assert len(packed) < len(body) / 2
     assert "Accept-Encoding" in answer.headers["Vary"]
     again, nothing = ask(server, path, Accept_Encoding="gzip", If_None_Match=answer.headers["ETag"])
@@ -147,7 +150,7 @@ def test_pages_keep_to_the_policy(new_context: Callable[..., BrowserContext], sc
     context.add_init_script(
         "window.refused = [];"
         "document.addEventListener('securitypolicyviolation',"
-        " (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));"
+        " (event) => refused.push(`${event.blockedURI} in ${event.sourceFile}`));"
     )
     page = context.new_page()
     told: list[str] = []
@@ -156,5 +159,6 @@ def test_pages_keep_to_the_policy(new_context: Callable[..., BrowserContext], sc
         page.goto(address)
         ready(page)
         unfold(page)
-        assert page.evaluate("window.refused") == [], address
+        refused = [what for what in page.evaluate("refused") if not OPTIONAL.match(what)]
+        assert refused == [], address
     assert [text for text in told if "Content Security Policy" in text] == []

@@ -23,7 +23,7 @@ MEASURE = """([states, forms]) => states.map(
 
 
 def line(dice: random.Random, spot: float) -> str:
-    """Return a line of a book: any kind, near the money or far off, expired or without volatility."""
+    """Return a line of a book: any kind, at the money or far off, expired, without volatility."""
     kind = dice.choice(["call", "put", "call", "put", "share"])
     if kind == "share":
         return f"{dice.randint(-20_000, 20_000)}_share"
