@@ -45,7 +45,7 @@ def draw(
         for channel, effect in effects.items()
     ]
     low, high = min(effects.values()), max(effects.values())
-    room = (high - low) * 0.2
+    room = (high - low) * 0.26
     base = chart(rows).encode(
         y=alt.Y("channel:N", sort=list(effects), title=None, axis=alt.Axis(labelLimit=140)),
         x=alt.X(
@@ -69,9 +69,9 @@ def draw(
     worst = min(effects, key=lambda channel: effects[channel])
     return Figure(
         title=f"One book of {contracts:,.0f} short calls, four ways to lose or earn",
-        look_for=f"The worst here: {worst.lower()}. Only the passing day pays, and it pays little at a time. "
-        "The fifth channel, capital and margin, is not a profit or loss: it is the cash that the "
-        "clearing house wants to see while you hold the other four.",
+        look_for=f"The worst here: {worst.lower()}. Only the passing day pays, and it pays little "
+        "at a time. The fifth channel, capital and margin, is not a profit or loss: it is the "
+        "cash that the clearing house wants to see while you hold the other four.",
         alt="; ".join(f"{row['channel']}: {row['label']}" for row in rows),
         chart=finished(
             alt.layer(bars, losses.encode(text="label:N"), gains.encode(text="label:N")), height=210

@@ -68,7 +68,7 @@ why, label, page, query = words(next_step(facts, COURSE.lessons, questions))
 
 with st.container(width=COLUMN):
     state.notice("start")
-    st.title("Learn how options market makers get rid of risk", anchor=False)
+    st.title("Learn how options market makers keep their risk small", anchor=False)
     st.markdown(
         "Customers choose what you hold. You choose what to do about it. Read a short lesson, "
         "drag a live book and see delta and gamma move, then test yourself before the exam."
