@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.app_page import WIDE
-from tests.browser.chromium import chromium, missing
+from tests.browser.chromium import chromium, missing, visitor
 from tests.browser.serving import Server, serving
 
 if TYPE_CHECKING:
@@ -61,22 +60,22 @@ def browser(_browser_at_hand: None) -> Iterator[Browser]:
 
 @pytest.fixture
 def new_context(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
-    """Return a function that opens the app as a new visitor; addresses are relative to it."""
-    opened: list[BrowserContext] = []
-
-    def new(**settings: object) -> BrowserContext:
-        opened.append(browser.new_context(**{"base_url": server.url, "viewport": WIDE, **settings}))
-        return opened[-1]
-
-    yield new
-    for context in opened:
-        context.close()
+    """Return a function that makes a new visitor; addresses are relative to the server."""
+    with ExitStack() as opened:
+        yield lambda **settings: opened.enter_context(visitor(browser, server.url, **settings))
 
 
 @pytest.fixture
 def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
     """Return a new visitor."""
     return new_context()
+
+
+@pytest.fixture(scope="module")
+def same_visitor(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """Return one visitor for a whole module: quicker, where nothing is kept that matters."""
+    with visitor(browser, server.url) as context:
+        yield context
 
 
 @pytest.fixture

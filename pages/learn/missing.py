@@ -7,6 +7,6 @@ import streamlit as st
 from pages.ui.places import sections
 
 st.title("There is no page at this address", anchor=False)
-st.markdown("The link may be old, or a letter is missing. What you did so far is still there. Go to:")
+st.markdown("The link may be old, or a letter is missing. What you did is still there. Go to:")
 for page in (page for pages in sections().values() for page in pages):
     st.page_link(page)

@@ -11,8 +11,6 @@ from tests.browser.serving import REPOSITORY
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page
 
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 390, "height": 844}
 THREE_LINES = "/book?spot=82&book=-20_call_80_45_24~15_put_75_30_27~900_share&show=vega_profit"
 TITLES = [title for entries in SECTIONS.values() for _, title, _ in entries]
 
@@ -38,15 +36,12 @@ def ready(page: Page) -> None:
 
 def unfold(page: Page) -> None:
     """Go through a lesson's questions without answering, so that all of it is shown."""
-    skip = page.get_by_role("button", name="Show me without answering")
-    while count := skip.count():
-        skip.first.click()
-        page.wait_for_function(
-            "([text, before]) => [...document.querySelectorAll('button')]"
-            ".filter((one) => one.innerText.includes(text)).length !== before",
-            arg=["Show me without answering", count],
-        )
-        ready(page)
+    skips = page.locator("[class*=st-key-]:has(> * button)", has_text="Show me without answering")
+    while skips.count():
+        key = str(skips.last.evaluate("(one) => one.className.match(/st-key-[\\w-]+/)[0]"))
+        page.locator(f".{key} button").click()
+        page.locator(f".{key}").wait_for(state="detached")
+    ready(page)
 
 
 class Complaints(list[str]):

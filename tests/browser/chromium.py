@@ -6,10 +6,15 @@ import importlib.util
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
+
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 390, "height": 844}
+_PATIENCE = 15_000
+"""Milliseconds that a busy machine may take to show what somebody waits for."""
 
 FLAGS = (
     "--headless",
@@ -41,6 +46,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=_executable(), args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@contextmanager
+def visitor(browser: Browser, url: str, **settings: Any) -> Iterator[BrowserContext]:
+    """Make a visitor without a past, for whom addresses are relative to ``url``."""
+    context = browser.new_context(**{"base_url": url, "viewport": WIDE, **settings})
+    context.set_default_timeout(_PATIENCE)
+    yield context
+    context.close()
 
 
 def _executable() -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.app_page import NARROW
+from tests.browser.chromium import NARROW
 from tests.browser.fingers import drag, kept, let_go, touch
 from tests.browser.live_book import (
     assert_engine_agrees,

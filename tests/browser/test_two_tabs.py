@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def answer(page: Page) -> None:
     """Choose the first option and be sure of it; wait for the reasons."""
-    page.locator("[data-testid=stRadio] label[data-baseweb=radio]").first.click()
+    page.locator("[data-testid=stRadioOption]").first.click()
     page.get_by_role("button", name="Sure", exact=True).click()
     page.get_by_role("button", name="Next question").wait_for()
 
