@@ -71,17 +71,25 @@ class Guarded:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        known = learner_in(Headers(scope=scope).get("cookie", "")) is not None
+        asked = Headers(scope=scope)
+        unknown = learner_in(asked.get("cookie", "")) is None
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_HEADERS)
-                if not known and headers.get("content-type", "").startswith("text/html"):
+                if unknown and _is_page(message["status"], headers, asked):
                     headers.append("Set-Cookie", _new_cookie(scope))
             await send(message)
 
         await self._app(scope, receive, send_guarded)
+
+
+def _is_page(status: int, headers: MutableHeaders, asked: Headers) -> bool:
+    """Return whether this answers with a page; an unchanged one has no type but was asked for."""
+    if status == 304:
+        return "text/html" in asked.get("accept", "")
+    return headers.get("content-type", "").startswith("text/html")
 
 
 def learner_in(cookies: str) -> str | None:

@@ -156,10 +156,7 @@ FAULTS = {
     "an empty question": Spoilt(
         "ask: Which sign has the gamma of short calls?",
         "ask:",
-        (
-            '14: error: questions › 2 › ask: "ask" is empty'
-            " - write its text, or leave the key out",
-        ),
+        ('14: error: questions › 2 › ask: "ask" is empty - write its text, or leave the key out',),
         (FIRST,),
     ),
     "an id used before in the file": Spoilt(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -148,10 +147,8 @@ def test_a_lesson_cannot_ask_what_is_not_live(root: Path, status: str) -> None:
 
 def test_all_faults_of_the_course_are_told_at_once_in_reading_order(root: Path) -> None:
     """From a lesson's text, its links, a preset and the bank."""
-    write(
-        root / LESSON_FILE,
-        spoilt(spoilt(LESSON, "figure whipsaw", "figure wipsaw"), "## Hold it", "## First the sign"),
-    )
+    lesson = spoilt(LESSON, "figure whipsaw", "figure wipsaw")
+    write(root / LESSON_FILE, spoilt(lesson, "## Hold it", "## First the sign"))
     write(root / "content" / PRESET_FILE, spoilt(PRESET, "{delta.now}", "{charm.now}"))
     write(root / BANK_FILE, spoilt(BANK, "level: apply", "level: hard"))
     places = [(fault.file, fault.line) for fault in course(root).faults]
@@ -186,12 +183,16 @@ def test_looking_again_is_free(root: Path) -> None:
     assert library.course() is library.course()
 
 
-def edits() -> Iterator[Any]:
-    """Yield changes of the small course, and what is then to be seen of it."""
-    yield LESSON_FILE, spoilt(LESSON, "title: Short calls", "title: Hedging"), "title", "Hedging"
-    yield BANK_FILE, spoilt(BANK, SECOND, "another-id"), "ids", [FIRST, "another-id"]
-    new = spoilt(PRESET, "title: One line", "title: Twenty calls")
-    yield f"content/{PRESET_FILE}", new, "preset", "Twenty calls"
+EDITS = [
+    (LESSON_FILE, spoilt(LESSON, "title: Short calls", "title: Hedging"), "title", "Hedging"),
+    (BANK_FILE, spoilt(BANK, SECOND, "another-id"), "ids", [FIRST, "another-id"]),
+    (
+        f"content/{PRESET_FILE}",
+        spoilt(PRESET, "title: One line", "title: Twenty calls"),
+        "preset",
+        "Twenty calls",
+    ),
+]
 
 
 def seen(read: Course) -> dict[str, Any]:
@@ -203,7 +204,7 @@ def seen(read: Course) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("file", "text", "what", "expected"), edits())
+@pytest.mark.parametrize(("file", "text", "what", "expected"), EDITS)
 def test_an_edit_shows_at_the_next_look(
     root: Path, file: str, text: str, what: str, expected: Any
 ) -> None:

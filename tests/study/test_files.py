@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -182,9 +181,7 @@ def test_an_empty_file_is_a_fault_like_any_other(place: Path) -> None:
     ]
 
 
-def test_a_file_that_may_not_be_read_says_so(
-    place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_may_not_be_read_says_so(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The system's reason is passed on; the last good version goes on."""
     folder = bank_folder(place.parent)
     before = asked(folder)
@@ -213,7 +210,7 @@ def test_a_folder_in_the_place_of_a_file_is_a_fault(place: Path) -> None:
 
 def test_a_file_that_vanishes_while_it_is_looked_for_is_gone(place: Path) -> None:
     """A link that leads nowhere stands for the moment between listing and looking."""
-    os.symlink(place.with_name("nowhere.yaml"), place.with_name("link.yaml"))
+    place.with_name("link.yaml").symlink_to(place.with_name("nowhere.yaml"))
     assert list(bank_folder(place.parent).read()) == ["hedging.yaml"]
 
 

@@ -32,9 +32,7 @@ TOPIC = tuple(
 )
 
 
-def given(
-    name: str, at: float, *, right: bool = True, confidence: Confidence = "fairly"
-) -> Answer:
+def given(name: str, at: float, *, right: bool = True, confidence: Confidence = "fairly") -> Answer:
     """Return an answer to a question at a time."""
     return Answer(
         question=name,

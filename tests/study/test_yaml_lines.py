@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -165,8 +166,7 @@ def test_an_alias_bomb_is_refused_at_once() -> None:
     names = "abcdefghij"
     rows = [f"{name}: &{name} [{', '.join(['x'] * 10)}]" for name in names[:1]]
     rows += [
-        f"{this}: &{this} [{', '.join([f'*{before}'] * 10)}]"
-        for before, this in zip(names, names[1:], strict=False)
+        f"{this}: &{this} [{', '.join([f'*{before}'] * 10)}]" for before, this in pairwise(names)
     ]
     begun = time.perf_counter()
     document = read_yaml("a.yaml", "\n".join(rows))

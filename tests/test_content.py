@@ -1,0 +1,262 @@
+"""The course in this repository: free of faults, built as every lesson is, and fit to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from engine.exposure import notation
+from engine.study.bank import parse
+from engine.study.course import Library
+from engine.study.lessons import Callout, Embedded, Lesson, Prose
+from engine.study.presets import NamedPreset
+from engine.study.questions import ChoiceQuestion
+from tests.study.links import ROOT, leads_nowhere
+
+COURSE = Library(ROOT).course()
+LESSONS = [pytest.param(lesson, id=lesson.slug) for lesson in COURSE.lessons]
+PRESETS = [pytest.param(preset, id=name) for name, preset in COURSE.presets.items()]
+MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+SOURCE_QUESTIONS = (
+    "sample-large-short-call-position",
+    "why-hedge-after-flow",
+    "most-direct-hedge",
+    "quotes-as-a-risk-tool",
+    "why-a-related-product",
+    "why-not-always-eliminated",
+    "what-internal-limits-do",
+)
+"""The questions that the course was asked for: the sample question and the six key ones."""
+
+OWN_PREDICTIONS = ("exposure_loop",)
+"""Figures that show how the course is ordered: there is nothing to predict in them."""
+
+LEFT_OVER = re.compile(
+    "|".join(
+        (
+            r"\b(?i:ses" r"sions?)\b",
+            r"\b(?i:ag" r"ents?)\b",
+            r"\bA" r"I\b",
+            r"\bL" r"LMs?\b",
+            r"(?i:language mo" r"del)",
+            r"(?i:iss" r"ue ?#)",
+            r"(?i:coming so" r"on)",
+            r"\b(?i:TO" r"DO|FIX" r"ME|lorem ip" r"sum)\b",
+        )
+    )
+)
+"""Words that tell how or in what state something was made, which is no reader's business."""
+
+READ = ("*.md", "*.py", "*.toml", "*.yaml", "*.css", "*.js", "*.svg")
+
+
+def tokens(lesson: Lesson) -> list[Token]:
+    """Return everything in a lesson's file, outermost and innermost."""
+    text = (ROOT / lesson.file).read_text(encoding="utf-8")
+    body = text.split("\n---\n", 1)[1]
+    found = []
+    for token in MARKDOWN.parse(body):
+        found += [token, *(token.children or [])]
+    return found
+
+
+def blocks(lesson: Lesson) -> Iterator[Prose | Callout | Embedded]:
+    """Yield a lesson's blocks in reading order."""
+    for section in lesson.sections:
+        yield from section.blocks
+
+
+def text_files() -> list[Path]:
+    """Return the files that readers and builders of the course open, not those of its tests."""
+    found = [file for kind in READ for file in ROOT.glob(kind)]
+    for folder in ("content", "quiz_bank", "engine", "pages"):
+        found += [file for kind in READ for file in (ROOT / folder).rglob(kind)]
+    return sorted(found)
+
+
+def test_the_course_has_no_fault() -> None:
+    """Neither an error nor a warning."""
+    assert COURSE.lessons
+    assert COURSE.bank.questions
+    assert COURSE.presets
+    assert not COURSE.faults, "\n".join(map(str, COURSE.faults))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_begins_with_its_promise(lesson: Lesson) -> None:
+    """What you will be able to do stands in the objective and in the first lines."""
+    assert lesson.front.objective.startswith("After this lesson you can ")
+    first = lesson.sections[0].blocks[0]
+    assert isinstance(first, Prose)
+    assert re.search(r"\byou (can|know)\b", first.text.split("\n\n")[0])
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_asks_before_it_shows(lesson: Lesson) -> None:
+    """A question stands between two figures; a live book may bring its own predictions."""
+    unasked, asked = [], False
+    for block in blocks(lesson):
+        if not isinstance(block, Embedded):
+            continue
+        if block.kind == "question":
+            asked = True
+        elif block.name not in OWN_PREDICTIONS:
+            predicts = block.kind == "live" and COURSE.presets[block.name].preset.tries
+            if not asked and not predicts:
+                unasked.append(f"{lesson.file}:{block.line}: {block.name}")
+            asked = False
+    assert not unasked, "\n".join(unasked)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("label", ["Worked example", "Pitfall", "In the exam", "Beyond the exam"])
+def test_a_lesson_has_its_callouts(lesson: Lesson, label: str) -> None:
+    """An example to follow, a mistake to avoid, what is asked, and what goes deeper."""
+    assert label in {block.label for block in blocks(lesson) if isinstance(block, Callout)}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_ends_with_checks(lesson: Lesson) -> None:
+    """Three to five questions in its last section, none of them asked before."""
+    last = lesson.sections[-1].blocks
+    checks = [block.name for block in last if isinstance(block, Embedded)]
+    assert {block.kind for block in last if isinstance(block, Embedded)} == {"question"}
+    assert 3 <= len(checks) <= 5
+    asked = [block.name for block in lesson.embedded("question")]
+    assert len(set(asked)) == len(asked)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_names_its_sources(lesson: Lesson) -> None:
+    """Where its facts come from, and what it simplifies."""
+    assert lesson.front.sources
+    assert any("sources" in section.title.lower() for section in lesson.sections)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_fence_of_a_lesson_is_a_live_thing(lesson: Lesson) -> None:
+    """A slip in its first word, or a fence inside a list, would show as a grey box of code."""
+    fences = [token.info for token in tokens(lesson) if token.type in ("fence", "code_block")]
+    live = [block for block in blocks(lesson) if isinstance(block, Embedded)]
+    assert fences == [f"{block.kind} {block.name}" for block in live]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_label_of_a_lesson_is_known(lesson: Lesson) -> None:
+    """A slip in the label of a callout would show as a plain quotation."""
+    quotes = [token for token in tokens(lesson) if token.type == "blockquote_open"]
+    assert len(quotes) == sum(isinstance(block, Callout) for block in blocks(lesson))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_has_no_raw_html(lesson: Lesson) -> None:
+    """Markdown only, so that it reads the same everywhere."""
+    assert [token.content for token in tokens(lesson) if token.type.startswith("html")] == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_links_of_a_lesson_lead_somewhere(lesson: Lesson) -> None:
+    """To a page, a lesson, a heading, a question or a ready-made book that is there."""
+    dead = []
+    for token in tokens(lesson):
+        href = str(token.attrGet("href") or "")
+        if href.startswith("#"):
+            href = f"lessons?lesson={lesson.slug}{href}"
+        if href and not href.startswith("https://"):
+            dead += [problem for problem in [leads_nowhere(href, COURSE)] if problem]
+    assert dead == []
+
+
+@pytest.mark.parametrize("name", SOURCE_QUESTIONS)
+def test_the_questions_that_were_asked_for_are_there(name: str) -> None:
+    """By their ids, which never change, and with four options as in the exam."""
+    assert len(COURSE.bank.questions[name].options) == 4
+
+
+def test_the_longest_option_is_no_hint() -> None:
+    """In at most a third of all questions the right option is as long as the longest or longer."""
+    longest = [
+        question.id
+        for question in COURSE.bank.questions.values()
+        if max(map(len, question.right)) >= max(map(len, question.wrong))
+    ]
+    assert len(longest) <= len(COURSE.bank.questions) / 3, longest
+
+
+def test_no_two_questions_ask_the_same() -> None:
+    """Each stem is a question of its own."""
+    stems = [question.ask for question in COURSE.bank.questions.values()]
+    assert len(set(stems)) == len(stems)
+
+
+def test_a_question_in_a_lesson_leads_back_to_a_lesson() -> None:
+    """Whoever errs finds what to read up, and it has been read by then."""
+    slugs = [lesson.slug for lesson in COURSE.lessons]
+    ahead = [
+        f"{lesson.file}:{block.line}: {block.name}"
+        for place, lesson in enumerate(COURSE.lessons)
+        for block in lesson.embedded("question")
+        if COURSE.bank.questions[block.name].lesson not in slugs[: place + 1]
+    ]
+    assert ahead == []
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_address_of_a_preset_is_a_whole_book(preset: NamedPreset) -> None:
+    """Every line of it can be read, and writing the book gives the address again."""
+    text = preset.preset.address.partition("book=")[2].partition("&")[0]
+    book, left_out = notation.read(text)
+    assert left_out == []
+    assert book.positions
+    assert notation.write(book) == text
+
+
+def test_the_guide_to_questions_is_true() -> None:
+    """Its examples have no fault, and its table names exactly the keys there are."""
+    guide = (ROOT / "quiz_bank" / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```yaml\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    assert examples
+    for example in examples:
+        parsed = parse("example.yaml", example)
+        assert parsed.faults == ()
+        assert parsed.content
+    keys = re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE)
+    assert sorted(keys) == sorted(ChoiceQuestion.model_fields)
+
+
+@pytest.mark.parametrize("file", text_files(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_nothing_is_left_over_from_the_making(file: Path) -> None:
+    """A reader finds the subject, not notes about how it came to be written."""
+    rows = file.read_text(encoding="utf-8").splitlines()
+    found = [
+        f"{file.relative_to(ROOT)}:{number}: {row.strip()}"
+        for number, row in enumerate(rows, start=1)
+        if LEFT_OVER.search(row)
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("made in one " + "ses" + "sion", True),
+        ("an Ag" + "ent wrote it", True),
+        ("A" + "I-generated", True),
+        ("see iss" + "ue #12", True),
+        ("Coming so" + "on!", True),
+        ("# TO" + "DO: mend", True),
+        ('st.session_state["book"]', False),
+        ("ContAInment", False),
+        ("the issuer's agenda", False),
+        ("method", False),
+    ],
+)
+def test_what_is_looked_for_is_found(row: str, found: bool) -> None:
+    """The test above can fail, and knows words that only look alike."""
+    assert bool(LEFT_OVER.search(row)) == found
