@@ -80,6 +80,8 @@ def _kind(text: str) -> str:
     if not found:
         *most, last = kinds()
         unknown = text.partition("_")[0]
+        if not unknown:
+            raise InvalidInput("it names no kind; write it like -20_call_80_45_24")
         raise InvalidInput(f'there is no "{unknown}"; there are {", ".join(most)} and {last}')
     return max(found, key=len)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import altair as alt
 
-GREY = "#808080"
+GREY = "#787878"
 HEIGHT = 280
 
 

@@ -5,6 +5,7 @@ SQLite in WAL mode by default. A fact is acknowledged only when the database has
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, Column, Engine, Float, MetaData, String, Table, create_engine, event
@@ -46,7 +47,9 @@ class Store:
     def __init__(self, url: str, *, patience: float = 2.0) -> None:
         """Name the database; ``patience`` is how many seconds to wait for a locked SQLite file."""
         self._engine = _engine(url, patience)
+        self._file = _file(self._engine)
         self._ready = False
+        self._identity: int | None = None
 
     def record(self, fact: Fact) -> None:
         """Keep a fact. When this returns it is on disk; told twice it is kept once."""
@@ -76,9 +79,30 @@ class Store:
         self._engine.dispose()
 
     def _prepare(self) -> None:
+        """Make the table on first use, and anew where the file was taken away meanwhile.
+
+        SQLite would go on writing to a deleted file, and nobody would ever read it again.
+        """
+        if self._ready and _identity(self._file) != self._identity:
+            self._engine.dispose()
+            self._ready = False
+            raise RecordsUnavailable("the records file was moved or deleted")
         if not self._ready:
             _METADATA.create_all(self._engine)
+            self._identity = _identity(self._file)
             self._ready = True
+
+
+def _file(engine: Engine) -> Path | None:
+    name = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Path(name) if name and not name.startswith((":", "file:")) else None
+
+
+def _identity(file: Path | None) -> int | None:
+    try:
+        return file.stat().st_ino if file else None
+    except OSError:
+        return None
 
 
 def _engine(url: str, patience: float) -> Engine:

@@ -8,9 +8,10 @@ from pathlib import Path
 from engine import figures
 from engine.controls import read_settings
 from engine.errors import Fault, InvalidInput
+from engine.exposure import notation
 from engine.study.bank import Bank, bank_folder, bank_of
 from engine.study.lessons import Embedded, Lesson, lesson_folder
-from engine.study.presets import NamedPreset, preset_folder, unknown_preset
+from engine.study.presets import SETTINGS, NamedPreset, preset_folder, unknown_preset
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,28 @@ def broken_links(course: Course) -> list[Fault]:
 def _check(course: Course, file: str, block: Embedded) -> list[Fault]:
     if block.kind == "figure":
         return _check_figure(file, block)
-    if block.kind == "live" and block.name not in course.presets:
-        return [unknown_preset(file, block.line, block.name, list(course.presets))]
+    if block.kind == "live":
+        return _check_live(course, file, block)
     if block.kind == "question" and block.name not in course.bank.questions:
         remedy = "write it in quiz_bank, or correct its id"
-        message = f'there is no live question "{block.name}"'
+        message = f'no file has a question "{block.name}" that may be asked'
         return [Fault(file=file, line=block.line, message=message, remedy=remedy)]
     return []
+
+
+def _check_live(course: Course, file: str, block: Embedded) -> list[Fault]:
+    if block.name not in course.presets:
+        return [unknown_preset(file, block.line, block.name, list(course.presets))]
+    known = (*SETTINGS, "tries")
+    faults = [
+        f'a live book has no setting "{name}"' for name in block.settings if name not in known
+    ]
+    faults += notation.read(str(block.settings.get("book", "")))[1]
+    remedy = f"use {', '.join(known)}, as the address bar of the live book writes them"
+    return [
+        Fault(file=file, line=block.line, message=fault.rstrip("."), remedy=remedy)
+        for fault in faults
+    ]
 
 
 def _check_figure(file: str, block: Embedded) -> list[Fault]:

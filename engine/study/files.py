@@ -42,10 +42,16 @@ class Folder(Generic[Content]):
     """The files of one folder in the order of their names, each parsed once per change."""
 
     def __init__(
-        self, path: Path, suffix: str, parse: Callable[[str, str], Parsed[Content]]
+        self,
+        path: Path,
+        suffix: str,
+        parse: Callable[[str, str], Parsed[Content]],
+        *,
+        shown: str = "",
     ) -> None:
-        """``parse`` takes the file's name as people see it (folder/file) and its text."""
+        """``parse`` takes the file's name as people see it (``shown``/file) and its text."""
         self._path, self._suffix, self._parse = path, suffix, parse
+        self._shown = shown or path.name
         self._seen: dict[str, _Seen[Content]] = {}
 
     def read(self) -> dict[str, Parsed[Content]]:
@@ -80,7 +86,7 @@ class Folder(Generic[Content]):
         return _Seen(stamp, parsed, last_good)
 
     def _parse_file(self, path: Path, size: int) -> Parsed[Content]:
-        name = f"{self._path.name}/{path.name}"
+        name = f"{self._shown}/{path.name}"
         if size > LARGEST_FILE:
             return self._refused(
                 name, f"the file has {size:,} bytes", f"split it; the most is {LARGEST_FILE:,}"

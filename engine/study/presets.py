@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import parse_qsl
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.errors import Fault
+from engine.exposure import notation
+from engine.pricing.market import DAYS_PER_YEAR
 from engine.study.files import Folder, Parsed
 from engine.study.questions import Text
-from engine.study.yaml_lines import field_name, read_yaml
+from engine.study.yaml_lines import Document, field_name, read_yaml
 
+SETTINGS = ("book", "spot", "start", "shift", "days", "rate", "yield", "show")
 DRAGS = ("spot", "shift", "days")
 FIGURES = ("delta", "gamma", "vega", "theta", "profit")
 _GOAL = re.compile(rf"^({'|'.join(DRAGS)}) to (-?\d+(?:\.\d+)?)$")
@@ -67,7 +71,7 @@ class NamedPreset:
 
 def preset_folder(path: Path) -> Folder[NamedPreset | None]:
     """Return the folder that presets are read from, in the order of their numbers."""
-    return Folder(path, ".yaml", parse)
+    return Folder(path, ".yaml", parse, shown=f"{path.parent.name}/{path.name}")
 
 
 def parse(file: str, text: str) -> Parsed[NamedPreset | None]:
@@ -81,6 +85,7 @@ def parse(file: str, text: str) -> Parsed[NamedPreset | None]:
             place = tuple(step for step in error["loc"] if step != "[key]")
             document.fault(place, _message(place, error["type"]), error["msg"])
         return Parsed(None, tuple(sorted(document.faults)))
+    _check_address(document, preset)
     for number, one in enumerate(preset.tries):
         for placeholder in _PLACEHOLDER.findall(one.see):
             figure, _, when = placeholder.partition(".")
@@ -91,6 +96,35 @@ def parse(file: str, text: str) -> Parsed[NamedPreset | None]:
                     f"use one of {', '.join(FIGURES)} with .before or .now",
                 )
     return Parsed(NamedPreset(name, file, preset), tuple(sorted(document.faults)))
+
+
+def _check_address(document: Document, preset: Preset) -> None:
+    """Fault what the live book would leave out, and goals that nobody can drag to."""
+    asked = dict(parse_qsl(preset.address.lstrip("?")))
+    for name in asked.keys() - set(SETTINGS):
+        document.fault(("address",), f'"{name}" means nothing here', f"use {', '.join(SETTINGS)}")
+    book, left_out = notation.read(asked.get("book", ""))
+    for sentence in left_out:
+        document.fault(("address",), sentence.rstrip("."), "build it in the app and copy it anew")
+    start = _number(asked.get("spot", "80"))
+    if start is None:
+        document.fault(("address",), "spot is not a number", 'write it like "spot=80"')
+        return
+    longest = max([0.0, *book.expiries()]) * DAYS_PER_YEAR
+    reach = {"spot": (0.75 * start, 1.25 * start), "shift": (-20.0, 30.0), "days": (0.0, longest)}
+    for number, one in enumerate(preset.tries):
+        what, value = one.goal
+        low, high = reach[what]
+        if not low <= value <= high + 1e-9:
+            message = f"nobody can drag {what} to {value:g}"
+            document.fault(("try", number, "drag"), message, f"choose {low:g} to {high:g}")
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _message(place: tuple[Any, ...], kind: str) -> str:

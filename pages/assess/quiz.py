@@ -47,10 +47,16 @@ def topic() -> str:
 
 def pool(given: list[Answer]) -> list[ChoiceQuestion]:
     """Return the questions to draw from; all of them when nothing is left to mend."""
-    bank = state.course().bank
+    course = state.course()
+    order = [lesson.slug for lesson in course.lessons]
+
+    def place_in_course(question: ChoiceQuestion) -> int:
+        return order.index(question.lesson) if question.lesson in order else len(order)
+
+    questions = sorted(course.bank.on(None), key=place_in_course)
     if topic() == MEND:
-        return to_mend(bank.on(None), given) or bank.on(None)
-    return bank.on(None if topic() == ALL else topic())
+        return to_mend(questions, given) or questions
+    return [one for one in questions if topic() in (ALL, one.topic)]
 
 
 def choose_topic() -> None:
@@ -122,5 +128,6 @@ def quiz() -> None:
                 )
 
 
+state.keep_only("question", "attempt", "topic")
 st.title("Quiz", anchor=False)
 quiz()

@@ -50,9 +50,9 @@ def show_contents(lesson: Lesson) -> None:
     """Show at the side where the lesson's headings are."""
     headings = [section for section in lesson.sections if section.title]
     with st.sidebar, st.container(key="contents"):
+        st.page_link(place("lessons"), label="All lessons", icon=":material/list:")
         st.markdown("**In this lesson**")
         st.markdown("\n".join(f"- [{escape_money(one.title)}](#{one.anchor})" for one in headings))
-        st.page_link(place("lessons"), label="All lessons", icon=":material/list:")
 
 
 def finish(lesson: Lesson) -> None:
@@ -115,6 +115,7 @@ def show_lesson(lessons: tuple[Lesson, ...], lesson: Lesson) -> None:
     show_end(lessons, lesson)
 
 
+state.keep_only("lesson")
 course = state.course()
 slug = st.query_params.get("lesson")
 chosen = course.lesson(slug)

@@ -62,6 +62,7 @@ def words(step: NextStep) -> tuple[str, str, st.Page, dict[str, str]]:
     }[step.act]
 
 
+state.keep_only()
 facts = state.facts()
 questions = COURSE.bank.on(None)
 why, label, page, query = words(next_step(facts, COURSE.lessons, questions))

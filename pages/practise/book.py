@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -11,22 +13,27 @@ from pages.ui.live_book import addresses, live_book
 from pages.ui.state import course
 
 KEY = "live_book"
+PRESETS = course().presets
 
 
 def open_book() -> None:
     """Take the book from the address, else the one this visit left, else the first preset."""
-    presets = addresses(course().presets)
     asked = st.query_params.to_dict()
-    if not asked.keys() & {"book", "preset", *book_state.NUMBERS} and "book" in st.session_state:
-        state = st.session_state["book"]
-        notes: list[str] = []
-    elif asked == st.session_state.get("book_address"):
+    if asked and asked == st.session_state.get("book_address"):
         return
+    if asked.keys() & {"book", "preset", *book_state.NUMBERS}:
+        state, notes = book_state.read(asked, addresses(PRESETS))
+        keep(state)
+    elif "book" in st.session_state and not st.session_state["book_address"]:
+        return
+    elif "book" in st.session_state and st.session_state["just_arrived"]:
+        state, notes = st.session_state["book"], []
+        keep(state)
     else:
-        state, notes = book_state.read(asked, presets)
+        state, notes = book_state.read({}, addresses(PRESETS))
+        st.session_state["book"], st.session_state["book_address"] = state, {}
     st.session_state["book_notes"] = notes
     st.session_state["book_revision"] = secrets.token_hex(4)
-    keep(state)
 
 
 def keep(state: book_state.BookState) -> None:
@@ -36,26 +43,19 @@ def keep(state: book_state.BookState) -> None:
     st.query_params.from_dict(st.session_state["book_address"])
 
 
-def take() -> None:
+def take(sent: Mapping[str, Any]) -> None:
     """Take over what the student let go of."""
-    sent = st.session_state[KEY].book
-    keep(book_state.from_browser(sent, addresses(course().presets)))
+    st.session_state["book_taken"] = sent
     st.session_state["book_notes"] = []
+    keep(book_state.from_browser(sent, addresses(PRESETS)))
 
 
-@st.fragment
-def board() -> None:
-    """Show what could not be used, and the live book."""
-    notes = st.session_state.get("book_notes")
-    if notes:
-        st.warning("\n".join(f"- {note}" for note in notes), title="Not all of this address fits")
-    live_book(
-        st.session_state["book"],
-        course().presets,
-        revision=st.session_state["book_revision"],
-        key=KEY,
-        on_release=take,
-    )
+def adopt(sent: Mapping[str, Any] | None) -> None:
+    """Take over a release that reached a server which had forgotten this page: it was restarted."""
+    if sent is not None and sent != st.session_state.get("book_taken"):
+        take(sent)
+        st.session_state["book_revision"] = secrets.token_hex(4)
+        st.rerun()
 
 
 st.title("The short-call book", anchor=False)
@@ -64,4 +64,17 @@ st.markdown(
     "The address bar keeps your exact book: copy it to share it."
 )
 open_book()
-board()
+if st.session_state["book_notes"]:
+    st.warning(
+        "\n".join(f"- {note}" for note in st.session_state["book_notes"]),
+        title="Not all of this address fits",
+    )
+adopt(
+    live_book(
+        st.session_state["book"],
+        PRESETS,
+        revision=st.session_state["book_revision"],
+        key=KEY,
+        on_release=lambda: take(st.session_state[KEY].book),
+    )
+)

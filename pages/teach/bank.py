@@ -44,6 +44,7 @@ def show_files(bank: Bank) -> None:
     st.table(rows, alt="Question files")
 
 
+state.keep_only()
 course = state.course()
 with st.container(width=COLUMN):
     st.title("Question bank", anchor=False)

@@ -12,11 +12,12 @@ import secrets
 from functools import lru_cache
 from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,6 +26,7 @@ LEARNER = re.compile(r"^[0-9a-f]{32}$")
 _YEAR = 365 * 24 * 60 * 60
 _STATIC = Path(streamlit.__file__).parent / "static"
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_SERVED = ("static", "_stcore", "component", "media", "app", "auth")
 _COMPRESSIBLE = (".js", ".css", ".svg", ".json")
 
 
@@ -72,6 +74,9 @@ class Guarded:
             await self._app(scope, receive, send)
             return
         asked = Headers(scope=scope)
+        if (shorter := _one_part(scope, asked)) is not None:
+            await RedirectResponse(shorter)(scope, receive, send)
+            return
         unknown = learner_in(asked.get("cookie", "")) is None
 
         async def send_guarded(message: Message) -> None:
@@ -83,6 +88,20 @@ class Guarded:
             await send(message)
 
         await self._app(scope, receive, send_guarded)
+
+
+def _one_part(scope: Scope, asked: Headers) -> str | None:
+    """Return where a page's address of several parts leads: to its last part.
+
+    Streamlit's own page loads its scripts relative to the address, and stays white there.
+    """
+    root = scope.get("root_path", "")
+    first, *more = scope["path"].removeprefix(root).strip("/").split("/")
+    page = scope["method"] == "GET" and "text/html" in asked.get("accept", "")
+    if not page or not more or first in _SERVED:
+        return None
+    query = scope["query_string"].decode("latin-1")
+    return f"{root}/{quote(more[-1], safe='')}" + (f"?{query}" if query else "")
 
 
 def _is_page(status: int, headers: MutableHeaders, asked: Headers) -> bool:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.ui.places import PAGES, missing, sections
 from pages.ui.same_tab import same_tab_links
+from pages.ui.state import arrive
 
 
 def asked_for() -> str:
@@ -29,5 +30,7 @@ known = {page.url_path for pages in navigation.values() for page in pages}
 address = asked_for()
 if address and address not in known:
     navigation[""] = [missing(address)]
-st.navigation(navigation, expanded=True).run()
+page = st.navigation(navigation, expanded=True)
+arrive(page.url_path)
+page.run()
 same_tab_links()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -33,12 +34,15 @@ def show_section(lesson: Lesson, number: int) -> None:
     if section.title:
         with st.container(width=COLUMN):
             st.header(section.title, anchor=section.anchor)
-    given = answers(state.facts()) if _asks(section) else []
+    facts = state.facts() if _asks(section) else []
+    given = answers(facts)
+    skipped = {fact.subject for fact in facts if fact.kind == "revealed"}
     for place, block in enumerate(section.blocks):
         key = f"{lesson.slug}_{number}_{place}".replace("-", "_")
         if isinstance(block, Embedded) and block.kind == "question":
             more = place + 1 < len(section.blocks)
-            if not _show_question(block, given, key, more=more):
+            skip = block.name in skipped
+            if not _show_question(block, given, key, more=more, skipped=skip):
                 return
         else:
             show_block(block, key)
@@ -78,24 +82,27 @@ def _show_live(block: Embedded, key: str) -> None:
     if block.name not in presets:
         return
     own = {block.name: presets[block.name]}
-    start, _ = book_state.read({"preset": block.name}, addresses(own))
+    settings = {name: f"{value}" for name, value in block.settings.items()}
+    tries = settings.pop("tries", "no") == "yes"
+    start, _ = book_state.read({"preset": block.name, **settings}, addresses(own))
     with st.container(border=True, width=WIDE):
-        live_book(start, own, revision=key, key=key, in_lesson=True)
+        live_book(start, own, revision=key, key=key, in_lesson=True, tries=tries)
 
 
-def _show_question(block: Embedded, given: Sequence[Answer], key: str, *, more: bool) -> bool:
+def _show_question(
+    block: Embedded, given: Sequence[Answer], key: str, *, more: bool, skipped: bool
+) -> bool:
     """Show a question; return whether what follows it may be seen."""
     one = state.course().bank.questions.get(block.name)
     if one is None:
         return True
     retry = st.session_state.get(f"{key}_retry")
     answer = question.answered(one, given, retry)
-    skipped = st.session_state.get(f"{key}_skipped", False)
     with st.container(border=True, width=COLUMN):
         st.caption("Place your bet" if more else "Check yourself")
         state.notice(key)
         if answer is not None:
-            question.explain(one, answer, key=key, again=lambda: _again(key))
+            question.explain(one, answer, key=key, again=partial(_again, key), brief=True)
             return True
         attempt = retry or st.session_state.setdefault(f"{key}_attempt", question.new_attempt())
         question.ask(one, attempt, key=key)
@@ -104,7 +111,8 @@ def _show_question(block: Embedded, given: Sequence[Answer], key: str, *, more: 
                 "Show me without answering",
                 key=f"{key}_skip",
                 type="tertiary",
-                on_click=lambda: st.session_state.update({f"{key}_skipped": True}),
+                on_click=state.record,
+                args=("revealed", one.id),
             )
     return skipped or retry is not None
 

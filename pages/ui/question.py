@@ -82,17 +82,32 @@ def _submit(question: ChoiceQuestion, attempt: str, confidence: Confidence, key:
 
 
 def explain(
-    question: ChoiceQuestion, answer: Answer, *, key: str, again: Callable[[], Any]
+    question: ChoiceQuestion,
+    answer: Answer,
+    *,
+    key: str,
+    again: Callable[[], Any],
+    brief: bool = False,
 ) -> None:
-    """Show the verdict on an answer, and for every option why it is right or wrong."""
+    """Show the verdict on an answer, and for every option why it is right or wrong.
+
+    ``brief`` folds away the options that are neither right nor chosen.
+    """
     st.markdown(f"**{escape_money(question.ask)}**")
     sure = SURE[answer.confidence].lower()
     if question.marked(answer.chosen):
         st.success(f"Right. You were: {sure}.", icon=":material/check_circle:")
     else:
         st.error(f"Not right. You were: {sure}.", icon=":material/cancel:")
-    for option in question.shown(answer.attempt):
-        _explain_option(option, chosen=option.text == answer.chosen)
+    options = question.shown(answer.attempt)
+    others = [one for one in options if brief and not one.right and one.text != answer.chosen]
+    for option in options:
+        if option not in others:
+            _explain_option(option, chosen=option.text == answer.chosen)
+    if others:
+        with st.expander("Why not the others?"):
+            for option in others:
+                _explain_option(option, chosen=False)
     if question.why:
         st.markdown(escape_money(question.why))
     st.button("Answer it again", key=f"{key}_again", on_click=again, type="tertiary")

@@ -29,6 +29,18 @@ def learner() -> str:
     return str(st.session_state.setdefault("visitor", secrets.token_hex(16)))
 
 
+def arrive(page: str) -> None:
+    """Remember which page runs, and whether the learner just came to it from another one."""
+    st.session_state["just_arrived"] = page != st.session_state.get("page")
+    st.session_state["page"] = page
+
+
+def keep_only(*names: str) -> None:
+    """Drop from the address what is not this page's: another page may have left it there."""
+    for name in st.query_params.keys() - set(names):
+        del st.query_params[name]
+
+
 def course() -> Course:
     """Return the course as its files stand now."""
     return library().course()

@@ -12,7 +12,7 @@ from pages.ui.edge import Guarded, content_security_policy, learner_in
 KNOWN = "hedgebook_learner=" + "a" * 32
 
 
-def head(status: int, kind: str, **asked: str) -> dict[str, str]:
+def head(status: int, kind: str, /, path: str = "/book", **asked: str) -> dict[str, str]:
     """Return the headers that an answer of this status and type gets on its way out."""
     sent: list[dict[str, Any]] = []
 
@@ -24,7 +24,8 @@ def head(status: int, kind: str, **asked: str) -> dict[str, str]:
         sent.append(message)
 
     headers = [(name.encode(), value.encode()) for name, value in asked.items()]
-    scope = {"type": "http", "headers": headers, "scheme": "http"}
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"spot=84"}
+    scope |= {"headers": headers, "scheme": "http"}
     asyncio.run(Guarded(app)(scope, None, send))  # type: ignore[arg-type]
     return {name.decode(): value.decode() for name, value in sent[0]["headers"]}
 
@@ -51,6 +52,22 @@ def test_a_page_gives_a_cookie_to_whoever_has_none(
         assert "HttpOnly" in cookie
         assert "SameSite=Lax" in cookie
         assert "Secure" not in cookie
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/lessons/gamma", "/gamma?spot=84"),
+        ("/a/b/c", "/c?spot=84"),
+        ("/a//evil.example", "/evil.example?spot=84"),
+        ("/book", None),
+        ("/static/js/index.js", None),
+        ("/_stcore/health", None),
+    ],
+)
+def test_an_address_of_several_parts_leads_to_its_last(path: str, leads_to: str | None) -> None:
+    """Such an address would stay white; it leads to a page of the app, never elsewhere."""
+    assert head(200, "text/html", path=path, accept="text/html").get("location") == leads_to
 
 
 def test_a_cookie_given_over_https_stays_there() -> None:

@@ -40,11 +40,19 @@ def labels(app: AppTest) -> list[str]:
     return [button.label for button in app.button]
 
 
-def test_the_book_writes_itself_into_the_address(open_page: Open) -> None:
-    """A bare address gets the first preset's book."""
+def test_a_bare_address_shows_the_first_preset_and_stays_bare(open_page: Open) -> None:
+    """Opening the page writes nothing into the history; a named preset is spelt out."""
     app = open_page("practise/book")
-    assert app.query_params["book"] == "-20_call_80_45_24"
-    assert app.query_params["spot"] == "80"
+    assert app.session_state["book"].address()["book"] == "-20_call_80_45_24"
+    assert app.query_params == {}
+    app = open_page("practise/book", preset="calendar")
+    assert app.query_params["book"] == "-40_call_80_17_24~40_call_80_108_23.5"
+
+
+def test_what_another_page_left_in_the_address_is_dropped(open_page: Open) -> None:
+    """The start keeps no query, the quiz only its own."""
+    assert open_page("learn/start", spot="84").query_params == {}
+    assert "spot" not in open_page("assess/quiz", spot="84").query_params
 
 
 def test_the_book_says_what_of_an_address_was_no_use(open_page: Open) -> None:

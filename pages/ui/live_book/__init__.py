@@ -51,18 +51,20 @@ def live_book(
     revision: str,
     key: str,
     in_lesson: bool = False,
+    tries: bool = True,
     on_release: Callable[[], None] = lambda: None,
-) -> None:
-    """Show the live book. A new ``revision`` makes the browser take ``state`` over.
+) -> Mapping[str, Any] | None:
+    """Show the live book and return what the browser sent last, if it did.
 
-    ``on_release`` runs when the student lets go; the browser's state then stands in
-    ``st.session_state[key].book``.
+    A new ``revision`` makes the browser take ``state`` over. ``on_release`` runs when the student
+    lets go; the browser's state then stands in ``st.session_state[key].book``.
     """
-    _COMPONENT(
+    result = _COMPONENT(
         key=key,
         data={
             "revision": revision,
             "mode": "lesson" if in_lesson else "page",
+            "tries": tries,
             "state": state.shown(),
             "preset": state.preset,
             "presets": [_shown_preset(preset) for preset in presets.values()],
@@ -73,6 +75,8 @@ def live_book(
         },
         on_book_change=on_release,
     )
+    sent: Mapping[str, Any] | None = result.book
+    return sent
 
 
 def addresses(presets: Mapping[str, NamedPreset]) -> dict[str, dict[str, str]]:

@@ -64,15 +64,30 @@ class Chart {
       const share = (event.clientX - box.left - CHART.left) / span;
       return this.low + Math.min(Math.max(share, 0), 1) * (this.high - this.low);
     };
+    // A finger that scrolls the page is not one that drags: it has to move sideways first.
+    let from = null;
+    let dragging = false;
     this.svg.onpointerdown = (event) => {
       if (event.button !== 0) return;
+      from = event.clientX;
+      dragging = event.pointerType !== "touch";
       this.svg.setPointerCapture(event.pointerId);
-      onSpot(spotAt(event));
+      if (dragging) onSpot(spotAt(event));
     };
     this.svg.onpointermove = (event) => {
-      if (this.svg.hasPointerCapture(event.pointerId)) onSpot(spotAt(event));
+      if (from === null) return;
+      dragging ||= Math.abs(event.clientX - from) > 6;
+      if (dragging) onSpot(spotAt(event));
     };
-    this.svg.onpointerup = this.svg.onpointercancel = () => onRelease();
+    this.svg.onpointerup = (event) => {
+      if (from !== null && !dragging) onSpot(spotAt(event));
+      from = null;
+      onRelease();
+    };
+    this.svg.onpointercancel = () => {
+      if (dragging) onRelease();
+      from = null;
+    };
   }
 
   // `curves` = {spots, now: [..], later: [..] | null}; `here` = figures at today's share price.
@@ -89,7 +104,7 @@ class Chart {
     const area = `${line}L${this.x(this.high)} ${base}L${this.x(this.low)} ${base}Z`;
     this.areas.forEach((node) => node.setAttribute("d", area));
     this._mark(here, state);
-    const title = this.shape.title({ peak: peak(curves.spots, now) }, here);
+    const title = this.shape.title(peaks(curves.spots, now), here);
     if (this.title.textContent !== title) this.title.textContent = title;
     if (settle) this.svg.setAttribute("aria-label", this._described(title, here, state));
   }
@@ -188,12 +203,18 @@ function path(spots, values, scale) {
   return text;
 }
 
-function peak(spots, values) {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) {
-    if (Math.abs(values[i]) > Math.abs(values[best])) best = i;
-  }
-  return Math.abs(values[best]) < 0.05 ? null : Math.round(spots[best]);
+// Where a curve is largest: no price, one, or several of about the same height.
+function peaks(spots, values) {
+  const sizes = values.map(Math.abs);
+  const most = Math.max(...sizes);
+  if (most < 0.05) return [];
+  const found = [];
+  sizes.forEach((size, i) => {
+    const before = sizes[i - 1] ?? -1;
+    const after = sizes[i + 1] ?? -1;
+    if (size >= 0.85 * most && size >= before && size > after) found.push(Math.round(spots[i]));
+  });
+  return found;
 }
 
 function ticks(low, high, count) {

@@ -44,7 +44,7 @@ function slider({ label, low, high, step, show, name }, onInput, onRelease, pare
 }
 
 // A number field that keeps the last usable number and says what it would accept.
-function numberField({ label, low, high, step, unit, value, name }, onInput, onRelease, parent) {
+function numberField({ label, low, high, unit, value, name }, onInput, onRelease, parent) {
   const row = el("label", { class: "field" }, parent);
   el("span", { text: unit ? `${label} (${unit})` : label }, row);
   const input = el("input", {
@@ -52,16 +52,23 @@ function numberField({ label, low, high, step, unit, value, name }, onInput, onR
   }, row);
   const note = el("span", { class: "field-note", role: "alert" }, row);
   const usable = () => input.value.trim() !== "" && input.checkValidity();
+  let last = value;
   input.value = value;
-  input.dataset.step = step;
   input.oninput = () => {
     const fine = usable();
     input.setAttribute("aria-invalid", String(!fine));
     note.textContent = fine ? "" : `${whole(low)} to ${whole(high)}`;
-    if (fine) onInput(Number(input.value));
+    if (!fine) return;
+    last = Number(input.value);
+    onInput(last);
   };
+  // What cannot be used is put back on leaving: the field never says one thing and the book another.
   input.onchange = () => {
-    if (usable()) onRelease();
+    if (!usable()) {
+      input.value = last;
+      input.oninput();
+    }
+    onRelease();
   };
   return { row, input };
 }

@@ -12,16 +12,25 @@ class LiveBook {
     this._build();
   }
 
+  // Native sliders and boxes follow the app's theme, not the computer's.
+  _matchTheme() {
+    const paper = getComputedStyle(this.host).getPropertyValue("--st-background-color").trim();
+    const light = parseInt(paper.slice(1, 3), 16) > 127;
+    this.root.style.colorScheme = light ? "light" : "dark";
+  }
+
   // ---- what Python says -------------------------------------------------------------------
 
   update(data, send) {
     this.send = send;
     this.data = data;
+    this._matchTheme();
     if (data.revision === this.revision) return;
     this.revision = data.revision;
     this.forms = data.forms;
     this._presets();
     this._addButtons();
+    this.linesBox.open = data.mode !== "lesson";
     this._load(structuredClone(data.state), data.preset);
   }
 
@@ -48,7 +57,7 @@ class LiveBook {
       node.setAttribute("aria-pressed", String(name === this.preset?.name));
     }
     this.note.textContent = this.preset?.note ?? "Your own book. Choose one above to start afresh.";
-    this.experiments.load(this.preset?.tries ?? []);
+    this.experiments.load(this.data.tries ? this.preset?.tries ?? [] : []);
   }
 
   // ---- what the student does --------------------------------------------------------------
@@ -147,6 +156,7 @@ class LiveBook {
       if (!chart.root.hidden) chart.draw(curves, here, state, settle);
     }
     this._sliders();
+    this.laterKey.hidden = later === null;
     this._tiles(here);
     const sentence = readBack(state, forms, at);
     if (this.sentence.textContent !== sentence) this.sentence.textContent = sentence;
@@ -215,7 +225,7 @@ class LiveBook {
       lines.forEach((text, i) => {
         if (nodes[i].textContent !== text) nodes[i].textContent = text;
       });
-      nodes[0].dataset.side = side(here[name]);
+      nodes[0].dataset.side = name === "value" ? "flat" : side(here[name]);
     }
   }
 
@@ -279,7 +289,7 @@ class LiveBook {
   _buildCurves(panel) {
     const legend = el("p", { class: "legend" }, panel);
     el("span", { class: "key now", text: "now" }, legend);
-    el("span", { class: "key later", text: "at the first expiry" }, legend);
+    this.laterKey = el("span", { class: "key later", text: "at the first expiry" }, legend);
     el("span", { class: "key here", text: "today\u2019s share price: drag it" }, legend);
     const charts = el("div", { class: "charts" }, panel);
     this.charts = Object.entries(SHAPES).map(([name, shape]) => {
@@ -318,12 +328,13 @@ class LiveBook {
   }
 
   _buildLines(panel) {
-    const head = el("div", { class: "lines-head" }, panel);
-    el("h3", { text: "Your book" }, head);
+    const box = this.linesBox = el("details", {}, panel);
+    const head = el("summary", { class: "lines-head" }, box);
+    el("span", { class: "lines-title", text: "Your book" }, head);
     this.count = el("span", { class: "count" }, head);
-    this.lineList = el("ol", { class: "line-list" }, panel);
-    this.adders = el("div", { class: "adders" }, panel);
-    this.more = el("details", { class: "assumptions" }, panel);
+    this.lineList = el("ol", { class: "line-list" }, box);
+    this.adders = el("div", { class: "adders" }, box);
+    this.more = el("details", { class: "assumptions" }, box);
     el("summary", { text: "Rate and dividend yield" }, this.more);
     this.moreBody = el("div", { class: "fields" }, this.more);
     el("p", { class: "simplified", text: "Simplified: options are priced as European, each on its own implied volatility, with one rate and a continuous dividend yield. Listed equity options in Canada are American." }, this.more);
@@ -391,13 +402,16 @@ class LiveBook {
     const row = el("div", { class: "fields" }, item);
     const exact = numberField({
       label: "Quantity", low: -this.data.mostContracts, high: this.data.mostContracts,
-      step: 1, value: quantity, name: `${name}-exact`,
+      value: quantity, name: `${name}-exact`,
     }, (value) => {
       line[0] = Math.round(value);
       contracts.range(Math.min(-most, line[0]), Math.max(most, line[0]), form.units > 1 ? 1 : 100);
       contracts.set(line[0]);
       this.request();
-    }, release, row);
+    }, () => {
+      exact.input.value = line[0];
+      this.release();
+    }, row);
     form.fields.forEach((field, i) => numberField(
       { ...field, value: fields[i], name: `${name}-${field.name}` },
       (value) => { line[i + 2] = value; this.request(); },

@@ -87,6 +87,7 @@ class Experiments {
       this.onNext();
     }, after, { class: "quiet" });
     this.onGoal(null);
+    after.scrollIntoView({ block: "nearest" });
   }
 
   _filled(text, here) {

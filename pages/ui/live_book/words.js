@@ -38,7 +38,7 @@ function days(number) {
 // One sentence: what you are, what happens to your delta, what you would have to do.
 function readBack(state, forms, at) {
   const held = holdings(state.lines, forms);
-  if (!held) return "Your book is empty. Add a line, or start from one of the books above.";
+  if (!held) return "Your book is empty. Add a line to see what it does.";
   const step = state.start >= 20 ? 1 : state.start >= 2 ? 0.1 : 0.01;
   const now = at(state.spot).delta;
   const then = at(state.spot + step).delta;
@@ -57,35 +57,35 @@ const SHAPES = {
   delta: {
     name: "Delta", unit: "shares", digits: 0,
     text: (at) => signed(at.delta), pick: (at) => at.delta,
-    title: (curve, now) => Math.abs(now.gamma) < 0.05
+    title: (_, now) => Math.abs(now.gamma) < 0.05
       ? "Your delta hardly changes from here"
       : `Your delta ${now.gamma < 0 ? "falls" : "rises"} as the share rises`,
   },
   gamma: {
     name: "Gamma", unit: "shares per C$1", digits: 1,
     text: (at) => signed(at.gamma, 1), pick: (at) => at.gamma,
-    title: (curve) => curve.peak === null
-      ? "No gamma: your delta stays as it is"
-      : `Your delta changes fastest near ${price(curve.peak)}`,
+    title: (found) => found.length === 0 ? "No gamma: your delta stays as it is"
+      : found.length === 1 ? `Your delta changes fastest near ${price(found[0])}`
+        : `Your delta changes fastest at ${found.length} prices`,
   },
   vega: {
     name: "Vega", unit: "C$ per volatility point", digits: 0,
     text: (at) => money(at.vega), pick: (at) => at.vega,
-    title: (curve, now) => Math.abs(now.vega) < 0.5
+    title: (_, now) => Math.abs(now.vega) < 0.5
       ? "Volatility hardly matters from here"
       : `A volatility point up ${now.vega < 0 ? "costs" : "earns"} you C$${whole(Math.abs(now.vega))}`,
   },
   theta: {
     name: "Theta", unit: "C$ per calendar day", digits: 0,
     text: (at) => money(at.theta), pick: (at) => at.theta,
-    title: (curve, now) => Math.abs(now.theta) < 0.5
+    title: (_, now) => Math.abs(now.theta) < 0.5
       ? "The passing day hardly matters from here"
       : `The next day ${now.theta < 0 ? "costs" : "earns"} you C$${whole(Math.abs(now.theta))}`,
   },
   profit: {
     name: "Profit and loss", unit: "C$ since the start", digits: 0,
     text: (at) => money(at.profit), pick: (at) => at.profit,
-    title: (curve, now) => Math.abs(now.profit) < 0.5
+    title: (_, now) => Math.abs(now.profit) < 0.5
       ? "You stand where you started"
       : `You have ${now.profit < 0 ? "lost" : "made"} C$${whole(Math.abs(now.profit))} so far`,
   },
