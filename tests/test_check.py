@@ -78,7 +78,9 @@ def test_every_fault_is_printed_with_its_file_and_line(copy: Path) -> None:
         and 'there is no figure "six_channels" - use one of: ' in line
         for line in lines
     )
-    assert any(f"presets/4-calendar.yaml:{preset}: error: " in line for line in lines)
+    assert any(
+        line.startswith(f"content/presets/4-calendar.yaml:{preset}: error: ") for line in lines
+    )
     assert f"{len(lines) - 1} errors, 0 warnings" in lines[-1]
 
 

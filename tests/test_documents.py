@@ -39,9 +39,11 @@ def examples() -> dict[str, str]:
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the repository with every example file added, and nothing else touched."""
     root = tmp_path_factory.mktemp("grown")
-    for folder in ("engine", "content", "quiz_bank", "tests/instruments", "tests/figures"):
+    for folder in ("engine", "content", "quiz_bank", "pages", "tests/instruments", "tests/figures"):
         shutil.copytree(REPOSITORY / folder, root / folder)
-    (root / "tests" / "__init__.py").touch()
+    (root / "tests" / "study").mkdir()
+    for name in ("__init__.py", "study/__init__.py", "study/links.py"):
+        shutil.copy(REPOSITORY / "tests" / name, root / "tests" / name)
     shutil.copy(REPOSITORY / "pyproject.toml", root)
     for path, text in examples().items():
         target = root / path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -34,5 +35,5 @@ class Fact:
         >>> told.id == again.id
         True
         """
-        act = "\0".join((self.learner, self.kind, self.subject, self.occasion))
+        act = json.dumps((self.learner, self.kind, self.subject, self.occasion))
         return hashlib.sha256(act.encode()).hexdigest()[:32]

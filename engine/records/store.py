@@ -6,15 +6,20 @@ SQLite in WAL mode by default. A fact is acknowledged only when the database has
 from __future__ import annotations
 
 from pathlib import Path
+from sqlite3 import OperationalError
+from time import sleep
 from typing import Any
 
 from sqlalchemy import JSON, Column, Engine, Float, MetaData, String, Table, create_engine, event
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import select
 
 from engine.errors import RecordsUnavailable
 from engine.records.facts import Fact
 
+_MOMENT = 0.02
+"""Seconds between two tries to switch a new file to WAL."""
 _METADATA = MetaData()
 _FACTS = Table(
     "facts",
@@ -46,7 +51,12 @@ class Store:
 
     def __init__(self, url: str, *, patience: float = 2.0) -> None:
         """Name the database; ``patience`` is how many seconds to wait for a locked SQLite file."""
-        self._engine = _engine(url, patience)
+        try:
+            self._engine = _engine(url, patience)
+        except (SQLAlchemyError, ImportError) as problem:
+            raise RecordsUnavailable(
+                f"the database address cannot be used ({problem})"
+            ) from problem
         self._file = _file(self._engine)
         self._ready = False
         self._identity: int | None = None
@@ -58,10 +68,16 @@ class Store:
             self._prepare()
             with self._engine.begin() as connection:
                 connection.execute(_FACTS.insert(), row)
-        except IntegrityError:
-            return
-        except SQLAlchemyError as problem:
+        except IntegrityError as problem:
+            if not self._has(fact.id):
+                raise RecordsUnavailable("the database refuses this fact") from problem
+        except (SQLAlchemyError, UnicodeError) as problem:
             raise RecordsUnavailable(_reason(problem)) from problem
+
+    def _has(self, name: str) -> bool:
+        with self._engine.connect() as connection:
+            found = connection.execute(select(_FACTS.c.id).where(_FACTS.c.id == name))
+            return found.first() is not None
 
     def facts(self, learner: str) -> list[Fact]:
         """Return what a learner did, oldest first."""
@@ -71,7 +87,7 @@ class Store:
             self._prepare()
             with self._engine.connect() as connection:
                 return [Fact(**row) for row in connection.execute(query).mappings()]
-        except SQLAlchemyError as problem:
+        except (SQLAlchemyError, UnicodeError) as problem:
             raise RecordsUnavailable(_reason(problem)) from problem
 
     def close(self) -> None:
@@ -88,7 +104,10 @@ class Store:
             self._ready = False
             raise RecordsUnavailable("the records file was moved or deleted")
         if not self._ready:
-            _METADATA.create_all(self._engine)
+            with self._engine.begin() as connection:
+                connection.execute(CreateTable(_FACTS, if_not_exists=True))
+                for index in _FACTS.indexes:
+                    connection.execute(CreateIndex(index, if_not_exists=True))
             self._identity = _identity(self._file)
             self._ready = True
 
@@ -113,13 +132,27 @@ def _engine(url: str, patience: float) -> Engine:
     @event.listens_for(engine, "connect")
     def _durable(connection: Any, _: Any) -> None:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _switch_to_wal(cursor, patience)
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.close()
 
     return engine
 
 
-def _reason(problem: SQLAlchemyError) -> str:
+def _switch_to_wal(cursor: Any, patience: float) -> None:
+    """Where two programs switch one new file at once, SQLite refuses one without waiting."""
+    cursor.execute(f"PRAGMA busy_timeout = {_MOMENT * 1_000:.0f}")
+    for left in reversed(range(max(1, round(patience / (2 * _MOMENT))))):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            break
+        except OperationalError as problem:
+            if not left or "locked" not in str(problem):
+                raise
+            sleep(_MOMENT)
+    cursor.execute(f"PRAGMA busy_timeout = {patience * 1_000:.0f}")
+
+
+def _reason(problem: Exception) -> str:
     text = str(getattr(problem, "orig", problem)).lower()
     return next((plain for part, plain in _REASONS.items() if part in text), "the database failed")

@@ -119,6 +119,8 @@ def _questions(document: Document) -> Iterable[tuple[int, ChoiceQuestion]]:
 def _question(
     document: Document, path: tuple[str | int, ...], shared: Mapping[str, Any], item: Any
 ) -> ChoiceQuestion | None:
+    if item is None:
+        return None  # It is no YAML, which is said already.
     if not isinstance(item, dict):
         document.fault(path, "this is not a question", 'start it with "- id:"')
         return None
@@ -153,7 +155,7 @@ def _explain(document: Document, path: tuple[str | int, ...], error: ErrorDetail
     inside = tuple(step for step in error["loc"] if step != "[key]")
     place = (*path, *inside)
     name = str(inside[0]) if inside else ""
-    kind, context = error["type"], error.get("ctx", {})
+    kind, context, given = error["type"], error.get("ctx", {}), error["input"]
     if kind == "missing":
         document.fault(path, f'"{name}" is missing', f'add "{name}"')
     elif kind == "extra_forbidden":
@@ -166,7 +168,7 @@ def _explain(document: Document, path: tuple[str | int, ...], error: ErrorDetail
         document.fault(place, f'"{name}" is not a list of options with reasons', remedy)
     elif kind == "too_long" and name == "right":
         remedy = "keep one; several right options are another kind of question"
-        document.fault(place, f"{context['actual_length']} options are right", remedy)
+        document.fault(place, f"{len(given)} options are right", remedy)
     elif kind in ("too_short", "too_long"):
         fewest, most = ("one", "one") if name == "right" else ("two", "eight")
         wanted = f"at least {fewest}" if kind == "too_short" else f"at most {most}"

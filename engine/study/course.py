@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from engine import figures
 from engine.controls import read_settings
@@ -37,9 +40,14 @@ class Library:
         self._presets = preset_folder(root / "content" / "presets")
         self._bank = bank_folder(root / "quiz_bank")
         self._course: tuple[object, Course] | None = None
+        self._reading = Lock()
 
     def course(self) -> Course:
         """Return the course as its files stand now."""
+        with self._reading:
+            return self._read()
+
+    def _read(self) -> Course:
         lessons, presets, bank = self._lessons.read(), self._presets.read(), self._bank.read()
         stamp = (self._lessons.stamp(), self._presets.stamp(), self._bank.stamp())
         if self._course is None or self._course[0] != stamp:
@@ -51,6 +59,8 @@ class Library:
                 tuple(found), bank_of(bank), {preset.name: preset for preset in named}, ()
             )
             faults += [*course.bank.faults, *broken_links(course)]
+            faults += _same_name(found, lambda lesson: lesson.slug)
+            faults += _same_name(named, lambda preset: preset.name)
             course = Course(course.lessons, course.bank, course.presets, tuple(sorted(faults)))
             self._course = (stamp, course)
         return self._course[1]
@@ -115,9 +125,25 @@ def _check_figure(file: str, block: Embedded) -> list[Fault]:
         message = f'there is no figure "{block.name}"'
         remedy = f"use one of: {', '.join(known)}"
         return [Fault(file=file, line=block.line, message=message, remedy=remedy)]
-    try:
-        read_settings(known[block.name], block.settings)
-    except InvalidInput as problem:
-        remedy = "correct it, or leave it out to take the default"
-        return [Fault(file=file, line=block.line, message=str(problem), remedy=remedy)]
-    return []
+    faults = []
+    for setting in block.settings.items():
+        try:
+            read_settings(known[block.name], dict([setting]))
+        except InvalidInput as problem:
+            remedy = "correct it, or leave it out to take the default"
+            faults.append(Fault(file=file, line=block.line, message=str(problem), remedy=remedy))
+    return faults
+
+
+def _same_name(written: Iterable[Any], name: Callable[[Any], str]) -> list[Fault]:
+    first: dict[str, str] = {}
+    return [
+        Fault(
+            file=one.file,
+            line=1,
+            message=f'the name "{name(one)}" is already used by {first[name(one)]}',
+            remedy="rename one of the two files",
+        )
+        for one in written
+        if first.setdefault(name(one), one.file) != one.file
+    ]

@@ -6,6 +6,8 @@ version, and its faults say what to mend.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +31,12 @@ class Parsed(NamedTuple, Generic[Content]):
     def broken(self) -> bool:
         """Whether anything in the file is an error, not only a warning."""
         return any(fault.severity == "error" for fault in self.faults)
+
+
+def _place(path: Path) -> tuple[float, str]:
+    """Return where a file stands among others: by the number that its name begins with."""
+    number = re.match(r"\d+", path.name)
+    return (int(number[0]) if number else math.inf, path.name)
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class Folder(Generic[Content]):
     def read(self) -> dict[str, Parsed[Content]]:
         """Return every file by its name, re-reading only those that changed."""
         seen = {}
-        for path in sorted(self._path.glob(f"*{self._suffix}")):
+        for path in sorted(self._path.glob(f"*{self._suffix}"), key=_place):
             before = self._seen.get(path.name)
             current = self._look(path, before)
             if current is not None:

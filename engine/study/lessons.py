@@ -132,7 +132,7 @@ def parse(file: str, text: str) -> Parsed[Lesson | None]:
             _fault(file, 1, "the file's name gives no place", 'name it like "03-gamma.md"')
         )
     front, body_line = _front_matter(file, text, faults)
-    rows = text.splitlines()
+    rows = text.split("\n")
     sections = tuple(_sections(file, rows, body_line, faults))
     if front is None or named is None:
         return Parsed(None, tuple(sorted(faults)))
@@ -140,7 +140,7 @@ def parse(file: str, text: str) -> Parsed[Lesson | None]:
 
 
 def _front_matter(file: str, text: str, faults: list[Fault]) -> tuple[FrontMatter | None, int]:
-    rows = text.splitlines()
+    rows = text.split("\n")
     end = next((n for n, row in enumerate(rows[1:], start=1) if row.strip() == "---"), 0)
     if not rows or rows[0].strip() != "---" or not end:
         faults.append(
@@ -150,6 +150,8 @@ def _front_matter(file: str, text: str, faults: list[Fault]) -> tuple[FrontMatte
     document = read_yaml(file, "\n".join(["", *rows[1:end]]))
     data = document.data if isinstance(document.data, dict) else {}
     faults.extend(document.faults)
+    if document.broken:
+        return None, end + 1
     try:
         return FrontMatter.model_validate(data), end + 1
     except ValidationError as problem:
@@ -207,7 +209,8 @@ def _block(file: str, token: Token, source: str, first: int, faults: list[Fault]
         labelled = _CALLOUT.match(text)
         if labelled:
             return Callout(labelled[1], escape_money(text[labelled.end() :]))
-    return Prose(escape_money(source))
+    code = token.type in ("fence", "code_block")
+    return Prose(source if code else escape_money(source))
 
 
 def _embedded(

@@ -78,6 +78,8 @@ def parse(file: str, text: str) -> Parsed[NamedPreset | None]:
     """Return the preset that a file's text describes, and every fault in it."""
     document = read_yaml(file, text)
     name = file.rpartition("/")[2].removesuffix(".yaml").lstrip("0123456789-")
+    if document.broken:
+        return Parsed(None, tuple(sorted(document.faults)))
     try:
         preset = Preset.model_validate(document.data if isinstance(document.data, dict) else {})
     except ValidationError as problem:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from engine import figures
 from engine.controls import read_settings
+from engine.errors import InvalidInput
 from engine.study.lessons import Block, Callout, Embedded, Lesson, Prose, Section
 from engine.study.practice import Answer, answers
 from pages.ui import book_state, charts, question, state
@@ -68,13 +69,17 @@ def show_block(block: Block, key: str) -> None:
 
 
 def _show_figure(block: Embedded, key: str) -> None:
+    """Show a figure; what is wrong with its name or settings is told to instructors only."""
     drawing = figures.drawings().get(block.name)
     if drawing is None:
-        return  # engine.check and the Teach page name it; a student need not be stopped by it.
-    settings = read_settings(drawing, block.settings)
-    width = WIDE if figures.drawn(block.name, tuple(settings.items())).stages else COLUMN
-    with st.container(width=width):
-        charts.show(figures.drawn(block.name, tuple(settings.items())), key=key)
+        return
+    try:
+        settings = read_settings(drawing, block.settings)
+    except InvalidInput:
+        settings = {}
+    figure = figures.drawn(block.name, tuple(settings.items()))
+    with st.container(width=WIDE if figure.stages else COLUMN):
+        charts.show(figure, key=key)
 
 
 def _show_live(block: Embedded, key: str) -> None:

@@ -1,4 +1,4 @@
-"""What a visit remembers, and where: session, address, facts. The only owner of session state."""
+"""What a visit remembers, and where: its own state, the address, facts."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def missing() -> str:
     """Return what stands in the way of driving a browser, or nothing."""
     if importlib.util.find_spec("playwright") is None:
         return "playwright is not installed: pip install '.[test]'"
-    if _executable() is None:
+    if executable() is None:
         return "there is no Chromium on the path: apt-get install chromium"
     return ""
 
@@ -43,7 +43,7 @@ def chromium() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_executable(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -57,5 +57,6 @@ def visitor(browser: Browser, url: str, **settings: Any) -> Iterator[BrowserCont
     context.close()
 
 
-def _executable() -> str | None:
+def executable() -> str | None:
+    """Return where the system's Chromium is, if it has one."""
     return shutil.which("chromium") or shutil.which("chromium-browser")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.app_page import ready
 from tests.browser.chromium import NARROW
 from tests.browser.fingers import drag, kept, let_go, touch
 from tests.browser.live_book import (
@@ -25,6 +26,11 @@ ONE_LINE = "/book?spot=80&book=-20_call_80_45_24"
 TWENTY_LINES = "/book?spot=80&book=" + "~".join(
     f"-{10 + n}_{'call' if n % 2 else 'put'}_{70 + n}_{15 + 3 * n}_{20 + n}" for n in range(20)
 )
+FOCUSED = """() => {
+  let one = document.activeElement;
+  while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+  return one?.dataset?.name;
+}"""
 COUNT_FRAMES = """() => {
   window.movedFrames = 0;
   let moved = false;
@@ -57,8 +63,9 @@ def test_nothing_is_sent_until_release(page: Page) -> None:
     sent: list[str | bytes] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     open_book(page, ONE_LINE)
+    ready(page)
     sent.clear()
-    drag(page, slider(page))
+    drag(page, slider(page), pixels=30)
     assert sent == []
     assert float(let_go(page)) > 80
     assert len(sent) == 1
@@ -88,6 +95,18 @@ def test_chart_is_dragged_by_the_pointer(page: Page) -> None:
     assert_engine_agrees(page)
 
 
+def test_keyboard_reaches_a_slider(page: Page) -> None:
+    """Tab alone leads from the top of the page to the share price."""
+    open_book(page, ONE_LINE)
+    focused = ""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused == "spot":
+            break
+    assert focused == "spot"
+
+
 def test_keyboard_moves_the_slider(page: Page) -> None:
     """An arrow key is a drag of one step, kept like any other."""
     open_book(page, ONE_LINE)
@@ -109,7 +128,7 @@ def test_finger_moves_what_a_mouse_moves(
     page = new_context(viewport=NARROW, has_touch=True, is_mobile=True).new_page()
     open_book(page, ONE_LINE)
     before = renders(page)
-    touch(page, page.locator(handle))
+    touch(page, page.locator(handle), pixels=30)
     assert float(kept(page)) > 80
     assert renders(page) > before + 5
     assert_engine_agrees(page)

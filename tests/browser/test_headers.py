@@ -6,7 +6,6 @@ import gzip
 import http.client
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,18 +14,15 @@ import pytest
 import streamlit
 
 from pages.ui.edge import LEARNER, LEARNER_COOKIE
-from tests.browser.app_page import addresses, ready, unfold
+from tests.browser.app_page import ready
 from tests.browser.records import facts_of
 from tests.browser.serving import REPOSITORY, Server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
 STATIC = Path(streamlit.__file__).parent / "static"
 COOKIE = f"{LEARNER_COOKIE}={'0123456789abcdef' * 2}"
-OPTIONAL = re.compile(r"^wasm-eval in .*/static/js/protobuf\.")
-"""Streamlit's 64-bit integers try WebAssembly first, and do without it."""
-
 PROMISED = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -141,24 +137,3 @@ def test_static_leads_to_nothing_else(server: Server, way: str, encoding: str) -
         if answer.headers["Content-Encoding"] == "gzip":
             body = gzip.decompress(body)
         assert b"function claimsOf" not in body, path
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_keep_to_the_policy(new_context: Callable[..., BrowserContext], scheme: str) -> None:
-    """Nothing that a page needs is refused by the Content Security Policy, in either theme."""
-    context = new_context(color_scheme=scheme)
-    context.add_init_script(
-        "window.refused = [];"
-        "document.addEventListener('securitypolicyviolation',"
-        " (event) => refused.push(`${event.blockedURI} in ${event.sourceFile}`));"
-    )
-    page = context.new_page()
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    for address in addresses():
-        page.goto(address)
-        ready(page)
-        unfold(page)
-        refused = [what for what in page.evaluate("refused") if not OPTIONAL.match(what)]
-        assert refused == [], address
-    assert [text for text in told if "Content Security Policy" in text] == []

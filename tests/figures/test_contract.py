@@ -19,7 +19,7 @@ from engine.study.course import Library
 from tests.study.links import ROOT, leads_nowhere
 
 NAMES = list(drawings())
-RANDOM_SETTINGS = 6
+RANDOM_SETTINGS = 4
 NO_NUMBER = re.compile(r"(?<![a-z])(nan|inf|none)(?![a-z])", re.IGNORECASE)
 
 

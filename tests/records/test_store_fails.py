@@ -72,7 +72,7 @@ def test_a_locked_file_is_waited_for_only_so_long(file: Path, warm: bool) -> Non
     with holding(file):
         begun = time.perf_counter()
         assert refused(store) == LOCKED
-        assert 0.15 < time.perf_counter() - begun < 2
+        assert 0.15 < time.perf_counter() - begun < 5
     write(store)
     assert [one.subject for one in store.facts("ann")] == ["before", "after"]
     store.close()
@@ -93,8 +93,8 @@ def test_a_short_lock_is_only_a_short_wait(file: Path) -> None:
     other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN EXCLUSIVE")
     free = Timer(0.3, lambda: other.execute("ROLLBACK"))
-    free.start()
     begun = time.perf_counter()
+    free.start()
     write(store)
     assert time.perf_counter() - begun > 0.2
     free.join()
@@ -113,7 +113,7 @@ def test_a_file_of_another_program_that_is_locked_says_so(tmp_path: Path) -> Non
         for act in (write, read):
             begun = time.perf_counter()
             assert refused(Store(url(path), patience=0.2), act) == LOCKED
-            assert time.perf_counter() - begun < 2
+            assert time.perf_counter() - begun < 5
 
 
 def test_a_read_only_file_can_be_read_and_says_why_not_written(file: Path) -> None:
@@ -189,6 +189,21 @@ def test_a_full_disk_says_so_and_loses_nothing(file: Path) -> None:
     finally:
         event.remove(Engine, "before_cursor_execute", limit)
     assert [one.subject for one in store.facts("ann")] == ["before", "large"]
+    store.close()
+
+
+def test_a_file_taken_away_is_not_written_to_any_more(file: Path) -> None:
+    """SQLite alone would go on writing to what nobody can read again; nothing is lost so."""
+    store = Store(url(file))
+    write(store)
+    for part in file.parent.glob("records.sqlite3*"):
+        part.unlink()
+    with pytest.raises(RecordsUnavailable, match="moved or deleted"):
+        store.record(fact("later"))
+    store.record(fact("later"))
+    again = Store(url(file))
+    assert [one.subject for one in again.facts("ann")] == ["later"]
+    again.close()
     store.close()
 
 

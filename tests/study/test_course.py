@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread, current_thread
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from engine.controls import controls
 from engine.figures import drawings
 from engine.study.course import Course, Library
 from engine.study.files import Folder
+from engine.study.presets import SETTINGS as IN_ADDRESS
 from tests.study.written import (
     BANK,
     BANK_FILE,
@@ -29,6 +30,9 @@ from tests.study.written import (
 FIGURES = ", ".join(drawings())
 MOVE = next(one.number for one in controls(drawings()["whipsaw"]) if one.name == "move")
 MEND = "correct it, or leave it out to take the default"
+ADDRESS = (
+    f"use {', '.join((*IN_ADDRESS, 'tries'))}, as the address bar of the live book writes them"
+)
 SETTINGS = ", ".join(one.name for one in controls(drawings()["whipsaw"]))
 
 LINKS = {
@@ -46,7 +50,7 @@ LINKS = {
         f"question {FIRST}",
         "question no-such-question",
         [
-            '13: error: there is no live question "no-such-question"'
+            '13: error: no file has a question "no-such-question" that may be asked'
             " - write it in quiz_bank, or correct its id"
         ],
     ),
@@ -70,6 +74,19 @@ LINKS = {
         "move: nan",
         [f"21: error: Move nan is outside {MOVE.low:g} to {MOVE.high:g} C$ - {MEND}"],
     ),
+    "an unknown setting of a live book": (
+        "```live one-line\n",
+        "```live one-line\nspott: 90\n",
+        [f'28: error: a live book has no setting "spott" - {ADDRESS}'],
+    ),
+    "a live book with a line that is none": (
+        "```live one-line\n",
+        "```live one-line\nbook: -20_warrant_80\n",
+        [
+            '28: error: Line 1 ("-20_warrant_80") was left out: there is no "warrant";'
+            f" there are call, put and share - {ADDRESS}"
+        ],
+    ),
     "two bad settings": (
         "contracts: 40\nmove: 2.5",
         "contracts: many\nmove: 250",
@@ -85,7 +102,7 @@ LINKS = {
 def root(tmp_path: Path) -> Path:
     """Return the folder of a small course without faults."""
     write(tmp_path / LESSON_FILE, LESSON)
-    write(tmp_path / "content" / PRESET_FILE, PRESET)
+    write(tmp_path / PRESET_FILE, PRESET)
     write(tmp_path / BANK_FILE, BANK)
     return tmp_path
 
@@ -142,14 +159,14 @@ def test_a_lesson_cannot_ask_what_is_not_live(root: Path, status: str) -> None:
     """A draft in a lesson would be a gap on the page."""
     write(root / BANK_FILE, spoilt(BANK, "    level: apply\n", f"    status: {status}\n"))
     (letter,) = letters(course(root).faults)
-    assert letter.startswith(f'{LESSON_FILE}:13: error: there is no live question "{FIRST}"')
+    assert letter.startswith(f'{LESSON_FILE}:13: error: no file has a question "{FIRST}" that')
 
 
 def test_all_faults_of_the_course_are_told_at_once_in_reading_order(root: Path) -> None:
     """From a lesson's text, its links, a preset and the bank."""
     lesson = spoilt(LESSON, "figure whipsaw", "figure wipsaw")
     write(root / LESSON_FILE, spoilt(lesson, "## Hold it", "## First the sign"))
-    write(root / "content" / PRESET_FILE, spoilt(PRESET, "{delta.now}", "{charm.now}"))
+    write(root / PRESET_FILE, spoilt(PRESET, "{delta.now}", "{charm.now}"))
     write(root / BANK_FILE, spoilt(BANK, "level: apply", "level: hard"))
     places = [(fault.file, fault.line) for fault in course(root).faults]
     assert places == [
@@ -173,7 +190,7 @@ def test_two_presets_with_one_name_are_a_fault(root: Path) -> None:
     """One of them would silently take the other's place."""
     write(root / "content" / "presets" / "2-one-line.yaml", PRESET)
     (letter,) = letters(course(root).faults)
-    assert letter.startswith("presets/2-one-line.yaml:1: error: ")
+    assert letter.startswith("content/presets/2-one-line.yaml:1: error: ")
     assert PRESET_FILE in letter
 
 
@@ -187,7 +204,7 @@ EDITS = [
     (LESSON_FILE, spoilt(LESSON, "title: Short calls", "title: Hedging"), "title", "Hedging"),
     (BANK_FILE, spoilt(BANK, SECOND, "another-id"), "ids", [FIRST, "another-id"]),
     (
-        f"content/{PRESET_FILE}",
+        PRESET_FILE,
         spoilt(PRESET, "title: One line", "title: Twenty calls"),
         "preset",
         "Twenty calls",
@@ -215,7 +232,7 @@ def test_an_edit_shows_at_the_next_look(
     assert seen(library.course()) == before | {what: expected}
 
 
-@pytest.mark.parametrize("file", [LESSON_FILE, BANK_FILE, f"content/{PRESET_FILE}"])
+@pytest.mark.parametrize("file", [LESSON_FILE, BANK_FILE, PRESET_FILE])
 def test_a_broken_file_takes_nothing_down(root: Path, file: str) -> None:
     """The course is as it was, and the letter is there, until the file is mended."""
     library = Library(root)
@@ -242,21 +259,24 @@ def test_a_deleted_lesson_is_missed_by_those_who_name_it(root: Path) -> None:
 def test_an_edit_shows_even_if_two_readers_meet_it(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A second visitor reads the edited file while the first one is still reading the old one."""
-    library = Library(root)
-    others: list[Thread] = []
-    read = Folder.read
+    """The first reader has the old lesson, the second has just looked at the new one."""
+    library, read = Library(root), Folder.read
+    half_way, first_is_done = Event(), Event()
+    second = Thread(target=library.course)
 
     def interrupted(folder: Folder[Any]) -> Any:
         found = read(folder)
-        if not others:
+        if current_thread() is second:
+            half_way.set()
+            first_is_done.wait(timeout=5)
+        elif not second.ident:
             write(root / LESSON_FILE, spoilt(LESSON, "title: Short calls", "title: Hedging"))
-            others.append(Thread(target=library.course))
-            others[0].start()
-            others[0].join(timeout=0.2)
+            second.start()
+            half_way.wait(timeout=0.3)
         return found
 
     monkeypatch.setattr(Folder, "read", interrupted)
     library.course()
-    others[0].join()
+    first_is_done.set()
+    second.join()
     assert seen(library.course())["title"] == "Hedging"

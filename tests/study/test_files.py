@@ -159,7 +159,7 @@ def test_a_file_of_ten_megabytes_is_refused_at_once(place: Path) -> None:
     write(place, BANK + "#" * 10_000_000)
     begun = time.perf_counter()
     assert asked(folder) == before
-    assert time.perf_counter() - begun < 0.5
+    assert time.perf_counter() - begun < 2
     size = place.stat().st_size
     assert faults(folder) == [
         f"quiz_bank/hedging.yaml:1: error: the file has {size:,} bytes"

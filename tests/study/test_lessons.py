@@ -256,6 +256,19 @@ def test_the_folder_reads_lessons_in_the_order_of_their_numbers(tmp_path: Path) 
     assert slugs == ["flow", "short-calls", "last"]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"\xef\xbb\xbf" + LESSON.encode(), LESSON.replace("\n", "\r\n").encode()],
+    ids=["byte order mark", "line ends of Windows"],
+)
+def test_what_other_editors_leave_in_a_file_is_no_fault(tmp_path: Path, data: bytes) -> None:
+    """The front matter is found, and the lesson is the same."""
+    write(tmp_path / LESSON_FILE, data)
+    (parsed,) = lesson_folder(tmp_path / "content").read().values()
+    assert parsed.faults == ()
+    assert parsed.content == lesson()
+
+
 @LAW
 @given(st.text() | st.text(alphabet="#>`-:$*|\n ab{}[]&\t", max_size=200))
 def test_any_text_is_an_answer(text: str) -> None:

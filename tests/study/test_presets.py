@@ -145,12 +145,27 @@ def test_the_place_of_a_fault(old: str, new: str, line: int, field: str) -> None
     assert [(fault.line, fault.field) for fault in parsed.faults] == [(line, field)]
 
 
-def test_an_address_that_cannot_be_read_is_a_fault() -> None:
-    """Else the book in the browser would silently miss a line."""
-    parsed = parse(PRESET_FILE, spoilt(PRESET, "-20_call_80_45_24", "-20_warrant_80~9_share"))
-    (fault,) = parsed.faults
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("-20_call_80_45_24", "-20_warrant_80~9_share", 'there is no "warrant"'),
+        ("spot=80&", "spott=80&", '"spott" means nothing here'),
+        ("spot=80&", "spot=eighty&", "spot is not a number"),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_a_fault(old: str, new: str, said: str) -> None:
+    """Else the book in the browser would silently be another one."""
+    (fault,) = parse(PRESET_FILE, spoilt(PRESET, old, new)).faults
     assert (fault.line, fault.field) == (3, "address")
-    assert 'there is no "warrant"' in fault.message
+    assert said in fault.message
+
+
+@pytest.mark.parametrize("goal", ["spot to 101", "spot to 59", "shift to 31", "days to 46"])
+def test_what_is_out_of_reach_cannot_be_asked_for(goal: str) -> None:
+    """A quarter either way, the ends of the volatility, the last expiry: no finger goes beyond."""
+    (fault,) = parse(PRESET_FILE, spoilt(PRESET, "spot to 84", goal)).faults
+    assert (fault.line, fault.field) == (10, "try › 1 › drag")
+    assert fault.message == f"nobody can drag {goal}"
 
 
 @pytest.mark.parametrize("text", ["", "hello", "- a\n", "~"])

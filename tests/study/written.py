@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from engine.errors import Fault
 
-LAW = settings(deadline=None, derandomize=True, max_examples=150)
+LAW = settings(deadline=None, derandomize=True, max_examples=100)
 
 BANK_FILE = "quiz_bank/hedging.yaml"
 BANK = """\
@@ -71,7 +71,7 @@ move: 2.5
 ```
 """
 
-PRESET_FILE = "presets/1-one-line.yaml"
+PRESET_FILE = "content/presets/1-one-line.yaml"
 PRESET = """\
 title: One line
 note: Twenty calls sold at the money.
