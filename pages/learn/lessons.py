@@ -19,9 +19,9 @@ def standing(lesson: Lesson) -> str:
 
 
 MARKS = {
-    "read": ":green[:material/check_circle:] read",
-    "begun": ":orange[:material/pending:] begun",
-    "new": ":gray[:material/circle:] new",
+    "read": ":material/check_circle: read",
+    "begun": ":material/pending: begun",
+    "new": ":material/circle: new",
 }
 
 
@@ -35,7 +35,7 @@ def show_list(lessons: tuple[Lesson, ...], unknown: str | None) -> None:
             st.info("There is no lesson to read. An instructor sees why under Question bank.")
         for number, lesson in enumerate(lessons, start=1):
             with st.container(border=True):
-                st.subheader(f"{number}. {lesson.title}", anchor=False)
+                st.header(f"{number}. {lesson.title}", anchor=False)
                 st.markdown(escape_money(lesson.front.objective))
                 st.caption(f"{lesson.front.minutes} minutes · {MARKS[standing(lesson)]}")
                 st.page_link(

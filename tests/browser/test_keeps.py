@@ -29,15 +29,21 @@ def follow(page: Page, title: str) -> None:
     page.locator("[data-testid=stSidebarNav]").get_by_role("link", name=title).click()
 
 
-def test_refresh_keeps_the_book(page: Page) -> None:
-    """The book that was dragged and its figures are the same after a refresh."""
-    open_book(page, ONE_LINE)
+def test_refresh_and_address_keep_the_book(
+    page: Page, new_context: Callable[..., BrowserContext]
+) -> None:
+    """The figures are the same after a refresh, and for whoever gets the address."""
+    open_book(page, THREE_LINES)
     drag(page, slider(page))
     spot, before = let_go(page), shown(page)
     page.reload()
     drawn(page)
     assert kept(page) == spot
     assert shown(page) == before
+    somebody_else = new_context().new_page()
+    open_book(somebody_else, page.evaluate("location.href"))
+    assert shown(somebody_else) == before
+    assert parameters(somebody_else) == parameters(page)
 
 
 def test_another_page_and_back_keeps_the_book(page: Page) -> None:
@@ -56,21 +62,8 @@ def test_another_page_and_back_keeps_the_book(page: Page) -> None:
     assert shown(page) == before
 
 
-def test_address_shows_the_same_book_to_somebody_else(
-    page: Page, new_context: Callable[..., BrowserContext]
-) -> None:
-    """Whoever gets the address sees the same figures."""
-    open_book(page, THREE_LINES)
-    drag(page, slider(page))
-    let_go(page)
-    somebody_else = new_context().new_page()
-    open_book(somebody_else, page.evaluate("location.href"))
-    assert shown(somebody_else) == shown(page)
-    assert parameters(somebody_else) == parameters(page)
-
-
-def test_lines_are_added_and_removed(page: Page) -> None:
-    """A put and shares join the book, the call leaves it, and a refresh keeps what is left."""
+def test_lines_are_added_typed_and_removed(page: Page) -> None:
+    """A put and shares join the book, the call leaves it, and a refresh keeps what was typed."""
     open_book(page, ONE_LINE)
     page.get_by_role("button", name="Add a put").click()
     wait_for_line(page, "-10_put_80_45_24")
@@ -79,21 +72,15 @@ def test_lines_are_added_and_removed(page: Page) -> None:
     assert_engine_agrees(page)
     page.get_by_role("button", name="Remove line 1").click()
     wait_for_address(page, book="-10_put_80_45_24~100_share")
+    page.locator("input[data-name=line-0-strike]").fill("75")
+    page.locator("input[data-name=line-1-exact]").fill("-350")
+    page.keyboard.press("Tab")
+    wait_for_address(page, book="-10_put_75_45_24~-350_share")
     before = shown(page)
     page.reload()
     drawn(page)
     assert page.get_by_text("2 lines").is_visible()
     assert shown(page) == before
-    assert_engine_agrees(page)
-
-
-def test_field_of_a_line_is_typed(page: Page) -> None:
-    """A strike that is typed is priced and kept; a quantity too."""
-    open_book(page, ONE_LINE)
-    page.locator("input[data-name=line-0-strike]").fill("85")
-    page.locator("input[data-name=line-0-exact]").fill("-35")
-    page.keyboard.press("Tab")
-    wait_for_address(page, book="-35_call_85_45_24")
     assert_engine_agrees(page)
 
 
