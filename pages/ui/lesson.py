@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TypeGuard
 
 import streamlit as st
 
@@ -40,8 +41,8 @@ def show_section(lesson: Lesson, number: int) -> None:
     skipped = {fact.subject for fact in facts if fact.kind == "revealed"}
     for place, block in enumerate(section.blocks):
         key = f"{lesson.slug}_{number}_{place}".replace("-", "_")
-        if isinstance(block, Embedded) and block.kind == "question":
-            more = place + 1 < len(section.blocks)
+        if _is_question(block):
+            more = not all(map(_is_question, section.blocks[place + 1 :]))
             skip = block.name in skipped
             if not _show_question(block, given, key, more=more, skipped=skip):
                 return
@@ -50,7 +51,11 @@ def show_section(lesson: Lesson, number: int) -> None:
 
 
 def _asks(section: Section) -> bool:
-    return any(isinstance(block, Embedded) and block.kind == "question" for block in section.blocks)
+    return any(map(_is_question, section.blocks))
+
+
+def _is_question(block: Block) -> TypeGuard[Embedded]:
+    return isinstance(block, Embedded) and block.kind == "question"
 
 
 def show_block(block: Block, key: str) -> None:
@@ -97,7 +102,10 @@ def _show_live(block: Embedded, key: str) -> None:
 def _show_question(
     block: Embedded, given: Sequence[Answer], key: str, *, more: bool, skipped: bool
 ) -> bool:
-    """Show a question; return whether what follows it may be seen."""
+    """Show a question; return whether what follows it may be seen.
+
+    With ``more`` something stands behind it that would give the answer away.
+    """
     one = state.course().bank.questions.get(block.name)
     if one is None:
         return True
@@ -119,7 +127,7 @@ def _show_question(
                 on_click=state.record,
                 args=("revealed", one.id),
             )
-    return skipped or retry is not None
+    return not more or skipped or retry is not None
 
 
 def _again(key: str) -> None:

@@ -30,8 +30,8 @@ FLAGS = (
 
 def missing() -> str:
     """Return what stands in the way of driving a browser, or nothing."""
-    if importlib.util.find_spec("playwright") is None:
-        return "playwright is not installed: pip install '.[test]'"
+    if not all(map(importlib.util.find_spec, ("playwright", "axe_playwright_python"))):
+        return "playwright or axe-playwright-python is not installed: pip install '.[test]'"
     if executable() is None:
         return "there is no Chromium on the path: apt-get install chromium"
     return ""
