@@ -10,6 +10,7 @@ import inspect
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from engine.errors import InvalidInput
@@ -67,6 +68,11 @@ class Control:
 
 def controls(form: Callable[..., Any]) -> tuple[Control, ...]:
     """Return the controls that a dataclass or function declares, in the order it declares them."""
+    return _declared(form)
+
+
+@cache
+def _declared(form: Any) -> tuple[Control, ...]:
     hints = get_type_hints(form, include_extras=True)
     found = []
     for name, parameter in inspect.signature(form).parameters.items():

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.ui import book_state
-from pages.ui.live_book import addresses, live_book
+from pages.ui.live_book import addresses, lifeline, live_book
 from pages.ui.state import course
 
 KEY = "live_book"
@@ -50,8 +50,27 @@ def take(sent: Mapping[str, Any]) -> None:
     keep(book_state.from_browser(sent, addresses(PRESETS)))
 
 
-def adopt(sent: Mapping[str, Any] | None) -> None:
-    """Take over a release that reached a server which had forgotten this page: it was restarted."""
+@st.fragment
+def board() -> None:
+    """Show what of the address could not be used, and the live book."""
+    if st.session_state["book_notes"]:
+        st.warning(
+            "\n".join(f"- {note}" for note in st.session_state["book_notes"]),
+            title="Not all of this address fits",
+        )
+    live_book(
+        st.session_state["book"],
+        PRESETS,
+        revision=st.session_state["book_revision"],
+        heard=st.session_state.get("book_taken", {}).get("sending", 0),
+        key=KEY,
+        on_release=lambda: take(st.session_state[KEY].book),
+    )
+
+
+def adopt() -> None:
+    """Take over a release that a restarted server did not understand: it has forgotten the page."""
+    sent = st.session_state["lifeline"].unheard
     if sent is not None and sent != st.session_state.get("book_taken"):
         take(sent)
         st.session_state["book_revision"] = secrets.token_hex(4)
@@ -64,17 +83,6 @@ st.markdown(
     "The address bar keeps your exact book: copy it to share it."
 )
 open_book()
-if st.session_state["book_notes"]:
-    st.warning(
-        "\n".join(f"- {note}" for note in st.session_state["book_notes"]),
-        title="Not all of this address fits",
-    )
-adopt(
-    live_book(
-        st.session_state["book"],
-        PRESETS,
-        revision=st.session_state["book_revision"],
-        key=KEY,
-        on_release=lambda: take(st.session_state[KEY].book),
-    )
-)
+board()
+lifeline(key="lifeline")
+adopt()

@@ -41,6 +41,12 @@ _COMPONENT = st.components.v2.component(
     js=script(),
 )
 
+_LIFELINE = st.components.v2.component(
+    "hedgebook_lifeline",
+    html="<span hidden>\n</span>",
+    js=(_FOLDER / "lifeline.js").read_text("utf-8"),
+)
+
 _DRAGGED = {"spot": "the share price", "shift": "the volatility shift", "days": "the days passed"}
 
 
@@ -52,19 +58,22 @@ def live_book(
     key: str,
     in_lesson: bool = False,
     tries: bool = True,
+    heard: int = 0,
     on_release: Callable[[], None] = lambda: None,
-) -> Mapping[str, Any] | None:
-    """Show the live book and return what the browser sent last, if it did.
+) -> None:
+    """Show the live book.
 
     A new ``revision`` makes the browser take ``state`` over. ``on_release`` runs when the student
-    lets go; the browser's state then stands in ``st.session_state[key].book``.
+    lets go; the browser's state then stands in ``st.session_state[key].book``. Its ``sending`` is
+    to come back as ``heard``; where it does not, the browser tries the lifeline.
     """
-    result = _COMPONENT(
+    _COMPONENT(
         key=key,
         data={
             "revision": revision,
             "mode": "lesson" if in_lesson else "page",
             "tries": tries,
+            "heard": heard,
             "state": state.shown(),
             "preset": state.preset,
             "presets": [_shown_preset(preset) for preset in presets.values()],
@@ -75,8 +84,14 @@ def live_book(
         },
         on_book_change=on_release,
     )
-    sent: Mapping[str, Any] | None = result.book
-    return sent
+
+
+def lifeline(*, key: str) -> None:
+    """Mount, outside any fragment, the way by which a restarted server is reached.
+
+    What was not heard then stands in ``st.session_state[key].unheard``.
+    """
+    _LIFELINE(key=key, height=1, on_unheard_change=lambda: None)
 
 
 def addresses(presets: Mapping[str, NamedPreset]) -> dict[str, dict[str, str]]:

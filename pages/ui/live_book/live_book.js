@@ -2,6 +2,7 @@
 
 const BOOKS = new WeakMap();
 const SETTLE = 140; // milliseconds without a further change before a release is sent
+const PATIENCE = 4000; // milliseconds to wait for Python to have heard it
 
 class LiveBook {
   constructor(host) {
@@ -25,6 +26,7 @@ class LiveBook {
     this.send = send;
     this.data = data;
     this._matchTheme();
+    if (data.heard === this.sending) this._heard();
     if (data.revision === this.revision) return;
     this.revision = data.revision;
     this.forms = data.forms;
@@ -81,7 +83,26 @@ class LiveBook {
     const text = JSON.stringify(this.state);
     if (text === this.sent || this.data.mode === "lesson") return;
     this.sent = text;
-    this.send("book", { ...structuredClone(this.state), preset: this.preset?.name ?? "" });
+    this.sending = Date.now();
+    const message = {
+      ...structuredClone(this.state), preset: this.preset?.name ?? "", sending: this.sending,
+    };
+    this.send("book", message);
+    this._expectAnswer(message);
+  }
+
+  _expectAnswer(message) {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      this.unsaved.textContent = "Not saved yet: waiting for the server. Your book is kept on this page.";
+      window.dispatchEvent(new CustomEvent("hedgebook-unheard", { detail: message }));
+      this._expectAnswer({ ...message, again: Date.now() });
+    }, PATIENCE);
+  }
+
+  _heard() {
+    clearTimeout(this.waiting);
+    if (this.unsaved.textContent) this.unsaved.textContent = "";
   }
 
   _backToStart() {
@@ -254,6 +275,7 @@ class LiveBook {
       (value) => `${signed(value, Number.isInteger(value) ? 0 : 1)} points`);
     this.days = make("Days passed", "days", 0, 45, 1, days);
     this.reset = button("Back to the start", () => this._backToStart(), panel, { class: "quiet" });
+    this.unsaved = el("p", { class: "unsaved", role: "status" }, panel);
   }
 
   _buildPicture(panel) {
@@ -443,6 +465,7 @@ export default function ({ data, parentElement, setStateValue }) {
   book.update(data, setStateValue);
   return () => {
     clearTimeout(book.timer);
+    clearTimeout(book.waiting);
     cancelAnimationFrame(book.pending);
     BOOKS.delete(parentElement);
     for (const chart of book.charts) chart.observer.disconnect();
