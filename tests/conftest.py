@@ -65,20 +65,16 @@ def new_context(browser: Browser, server: Server) -> Iterator[Callable[..., Brow
         yield lambda **settings: opened.enter_context(visitor(browser, server.url, **settings))
 
 
-@pytest.fixture
-def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
-    """Return a new visitor."""
-    return new_context()
-
-
 @pytest.fixture(scope="module")
 def same_visitor(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    """Return one visitor for a whole module: quicker, where nothing is kept that matters."""
+    """Return the one visitor of a test module, who need not load Streamlit's scripts again."""
     with visitor(browser, server.url) as context:
         yield context
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """Return the one tab of a new visitor."""
-    return context.new_page()
+def page(same_visitor: BrowserContext) -> Iterator[Page]:
+    """Return a new tab, which is a new session: it remembers nothing but who it is."""
+    tab = same_visitor.new_page()
+    yield tab
+    tab.close()

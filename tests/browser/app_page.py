@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 THREE_LINES = "/book?spot=82&book=-20_call_80_45_24~15_put_75_30_27~900_share&show=vega_profit"
 TITLES = [title for entries in SECTIONS.values() for _, title, _ in entries]
 
-_CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
-_IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+_READY = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const title = document.querySelector("[data-testid=stMain] h1");
+  const idle = app?.dataset.testConnectionState === "CONNECTED"
+    && app.dataset.testScriptState === "notRunning";
+  const loading = document.querySelector("[data-testid=stSkeleton]");
+  const live = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const drawn = ({ shadowRoot }) => shadowRoot?.childElementCount
+    && [...shadowRoot.querySelectorAll(".host")].every((host) => host.dataset.renders);
+  return Boolean(idle && title && !loading && live.every(drawn));
+}"""
 _HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 
 
@@ -28,10 +37,8 @@ def addresses() -> list[str]:
 
 
 def ready(page: Page) -> None:
-    """Wait until the app is connected, shows its title and has nothing left to do."""
-    page.wait_for_selector(_CONNECTED)
-    page.locator("[data-testid=stMain] h1").first.wait_for()
-    page.wait_for_selector(_IDLE)
+    """Wait until the app is connected and idle, and all that it shows is there to be seen."""
+    page.wait_for_function(_READY)
 
 
 def unfold(page: Page) -> None:
@@ -41,7 +48,7 @@ def unfold(page: Page) -> None:
         key = str(skips.last.evaluate("(one) => one.className.match(/st-key-[\\w-]+/)[0]"))
         page.locator(f".{key} button").click()
         page.locator(f".{key}").wait_for(state="detached")
-    ready(page)
+        ready(page)
 
 
 class Complaints(list[str]):

@@ -18,13 +18,12 @@ def middle(target: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def drag(page: Page, target: Locator, *, pixels: int = 60) -> None:
+def drag(page: Page, target: Locator, *, pixels: int = 30, moves: int = 0) -> None:
     """Press in the middle of a slider or chart and move to the right; do not let go."""
     x, y = middle(target)
     page.mouse.move(x, y)
     page.mouse.down()
-    for moved in range(1, pixels + 1):
-        page.mouse.move(x + moved, y)
+    page.mouse.move(x + pixels, y, steps=moves or pixels)
 
 
 def let_go(page: Page) -> str:
@@ -40,7 +39,7 @@ def kept(page: Page, name: str = "spot") -> str:
     return value
 
 
-def touch(page: Page, target: Locator, *, pixels: int = 60) -> None:
+def touch(page: Page, target: Locator, *, pixels: int = 30) -> None:
     """Put a finger on the middle of a slider or chart, move it to the right and lift it."""
     x, y = middle(target)
     session = page.context.new_cdp_session(page)

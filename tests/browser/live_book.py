@@ -9,6 +9,7 @@ from engine.exposure.greeks import DeskGreeks, desk_greeks
 from engine.pricing.market import DAYS_PER_YEAR, Market
 from pages.ui import book_state
 from pages.ui.book_state import BookState
+from tests.browser.app_page import ready
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -32,12 +33,7 @@ FIELDS = {
 def open_book(page: Page, address: str) -> None:
     """Go to a book and wait until it is drawn."""
     page.goto(address)
-    drawn(page)
-
-
-def drawn(page: Page) -> None:
-    """Wait until the live book is drawn."""
-    page.locator(".host[data-renders]").wait_for()
+    ready(page)
 
 
 def slider(page: Page, name: str = "spot") -> Locator:

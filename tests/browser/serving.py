@@ -46,13 +46,20 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, script: Path = APP, settings: Mapping[str, str] | None = None
+    folder: Path,
+    script: Path = APP,
+    settings: Mapping[str, str] | None = None,
+    *,
+    port: int = 0,
 ) -> Iterator[Server]:
-    """Run ``script`` from ``folder``, which is not the repository, until the block ends."""
-    port = _free_port()
+    """Run ``script`` from ``folder``, which is not the repository, until the block ends.
+
+    With the ``port`` of a server that is gone, this one takes its place, records and all.
+    """
+    port = port or _free_port()
     server = Server(f"http://localhost:{port}", 0, folder)
     for name in ("content", "quiz_bank"):
-        shutil.copytree(REPOSITORY / name, server.course / name)
+        shutil.copytree(REPOSITORY / name, server.course / name, dirs_exist_ok=True)
     with server.log.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,7 @@ from tests.browser.app_page import Complaints, ready
 from tests.browser.live_book import assert_engine_agrees, open_book
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Page
 
 LINE = "-20_call_80_45_24"
 NO_USE = {
@@ -53,14 +52,6 @@ SHOWN = """() => {
   look(document);
   return texts.join("\\n");
 }"""
-
-
-@pytest.fixture
-def page(same_visitor: BrowserContext) -> Iterator[Page]:
-    """Return a new tab of somebody who tries one address after the other."""
-    tab = same_visitor.new_page()
-    yield tab
-    tab.close()
 
 
 def assert_sane(page: Page, complaints: Complaints) -> str:

@@ -12,7 +12,7 @@ from tests.browser.app_page import TITLES, Complaints, ready
 from tests.browser.serving import Server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 NOWHERE = "There is no page at this address"
 
@@ -47,9 +47,8 @@ def test_fresh_server_answers_inside_the_frame(
 
 
 @pytest.mark.parametrize("address", ["/book/nope", "/book%2Fnope", "/%3Cb%3E", "/ui/frame"])
-def test_oddest_addresses_lead_home(same_visitor: BrowserContext, address: str) -> None:
+def test_oddest_addresses_lead_home(page: Page, address: str) -> None:
     """Neither several parts nor escaped signs end in a blank page: the start is a click away."""
-    page = same_visitor.new_page()
     page.goto(address)
     ready(page)
     assert page.get_by_role("heading", name=NOWHERE).is_visible()
@@ -57,4 +56,3 @@ def test_oddest_addresses_lead_home(same_visitor: BrowserContext, address: str) 
     page.get_by_role("heading", name=NOWHERE).wait_for(state="detached")
     ready(page)
     assert page.evaluate("location.pathname") == "/"
-    page.close()

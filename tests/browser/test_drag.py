@@ -50,7 +50,7 @@ def test_every_frame_of_a_drag_is_drawn(page: Page, address: str) -> None:
     open_book(page, address)
     page.evaluate(COUNT_FRAMES)
     before = renders(page)
-    drag(page, slider(page))
+    drag(page, slider(page), pixels=60)
     frames = page.evaluate("window.movedFrames")
     assert frames > 5
     assert renders(page) - before >= 0.8 * frames
@@ -65,7 +65,7 @@ def test_nothing_is_sent_until_release(page: Page) -> None:
     open_book(page, ONE_LINE)
     ready(page)
     sent.clear()
-    drag(page, slider(page), pixels=30)
+    drag(page, slider(page))
     assert sent == []
     assert float(let_go(page)) > 80
     assert len(sent) == 1
@@ -76,7 +76,7 @@ def test_figures_after_release_are_the_engines(page: Page) -> None:
     open_book(page, "/book?spot=80&days=10&shift=2.5&rate=4&book=-20_call_80_45_24~700_share")
     for name in ("spot", "shift", "days"):
         before = parameters(page)
-        drag(page, slider(page, name), pixels=25)
+        drag(page, slider(page, name))
         page.mouse.up()
         moved = kept(page, name)
         changed = {key for key, text in parameters(page).items() if before.get(key) != text}
@@ -89,7 +89,7 @@ def test_chart_is_dragged_by_the_pointer(page: Page) -> None:
     """The picture itself is a handle: dragging on it moves the share price while it is held."""
     open_book(page, ONE_LINE)
     before = renders(page)
-    drag(page, page.locator("figure[data-shape=delta] svg"), pixels=30)
+    drag(page, page.locator("figure[data-shape=delta] svg"))
     assert renders(page) > before + 5
     assert float(let_go(page)) > 80
     assert_engine_agrees(page)
@@ -119,7 +119,7 @@ def test_finger_moves_what_a_mouse_moves(
     page = new_context(viewport=NARROW, has_touch=True, is_mobile=True).new_page()
     open_book(page, ONE_LINE)
     before = renders(page)
-    touch(page, page.locator(handle), pixels=30)
+    touch(page, page.locator(handle))
     assert float(kept(page)) > 80
     assert renders(page) > before + 5
     assert_engine_agrees(page)

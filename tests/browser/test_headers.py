@@ -6,6 +6,7 @@ import gzip
 import http.client
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from tests.browser.records import facts_of
 from tests.browser.serving import REPOSITORY, Server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import BrowserContext
 
 STATIC = Path(streamlit.__file__).parent / "static"
 COOKIE = f"{LEARNER_COOKIE}={'0123456789abcdef' * 2}"
@@ -94,8 +95,11 @@ def test_forged_cookie_is_replaced(server: Server, cookie: str) -> None:
     assert answer.headers["Set-Cookie"].startswith(f"{LEARNER_COOKIE}=")
 
 
-def test_first_run_knows_the_learner(page: Page, server: Server) -> None:
+def test_first_run_knows_the_learner(
+    new_context: Callable[..., BrowserContext], server: Server
+) -> None:
     """The first thing that a new visitor does is kept under the cookie of that very visit."""
+    page = new_context().new_page()
     page.goto("/lessons?lesson=where-exposure-comes-from")
     ready(page)
     (cookie,) = [one for one in page.context.cookies() if one["name"] == LEARNER_COOKIE]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tests.browser.app_page import THREE_LINES
+from tests.browser.app_page import THREE_LINES, ready
 from tests.browser.fingers import drag, kept, let_go
 from tests.browser.live_book import (
     assert_engine_agrees,
-    drawn,
     open_book,
     parameters,
     shown,
@@ -37,7 +36,7 @@ def test_refresh_and_address_keep_the_book(
     drag(page, slider(page))
     spot, before = let_go(page), shown(page)
     page.reload()
-    drawn(page)
+    ready(page)
     assert kept(page) == spot
     assert shown(page) == before
     somebody_else = new_context().new_page()
@@ -56,8 +55,7 @@ def test_another_page_and_back_keeps_the_book(page: Page) -> None:
     page.wait_for_url("**/lessons*")
     page.locator(".host[data-renders]").wait_for(state="detached")
     follow(page, "Short-call book")
-    page.wait_for_url("**/book*")
-    drawn(page)
+    page.locator(".host[data-renders]").wait_for()
     wait_for_address(page, **asked)
     assert shown(page) == before
 
@@ -78,7 +76,7 @@ def test_lines_are_added_typed_and_removed(page: Page) -> None:
     wait_for_address(page, book="-10_put_75_45_24~-350_share")
     before = shown(page)
     page.reload()
-    drawn(page)
+    ready(page)
     assert page.get_by_text("2 lines").is_visible()
     assert shown(page) == before
     assert_engine_agrees(page)
@@ -86,15 +84,14 @@ def test_lines_are_added_typed_and_removed(page: Page) -> None:
 
 def test_preset_buttons_replace_the_book(page: Page) -> None:
     """A ready-made book comes with its own market and says that it is the one in use."""
-    page.goto("/book")
-    drawn(page)
+    open_book(page, "/book")
     ladder = page.get_by_role("button", name="A ladder of strikes")
     ladder.click()
     wait_for_address(page, preset="ladder")
     assert parameters(page)["book"].count("~") == 4
     assert_engine_agrees(page)
     page.reload()
-    drawn(page)
+    ready(page)
     assert ladder.get_attribute("aria-pressed") == "true"
     assert_engine_agrees(page)
 
@@ -106,7 +103,7 @@ def test_curves_switched_on_stay_on(page: Page) -> None:
         page.get_by_role("checkbox", name=name).check()
     wait_for_address(page, show="vega_theta_profit")
     page.reload()
-    drawn(page)
+    ready(page)
     for shape in ("delta", "gamma", "vega", "theta", "profit"):
         assert page.locator(f"figure[data-shape={shape}]").is_visible()
     page.get_by_role("checkbox", name="Theta").uncheck()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.app_page import ready
 from tests.browser.fingers import drag, kept
-from tests.browser.live_book import drawn, shown, slider
+from tests.browser.live_book import open_book, shown, slider
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -19,8 +19,7 @@ WRONG = "It climbs towards zero"
 
 def predict(page: Page, prediction: str) -> None:
     """Open the first ready-made book and predict what its first experiment will show."""
-    page.goto("/book")
-    drawn(page)
+    open_book(page, "/book")
     page.get_by_role("button", name=prediction).click()
     page.get_by_text("Now see: drag the share price to C$84.").wait_for()
 
@@ -29,7 +28,7 @@ def predict(page: Page, prediction: str) -> None:
 def test_prediction_is_answered_only_on_release(page: Page, prediction: str, verdict: str) -> None:
     """While the finger is down nothing is given away; afterwards both figures are said."""
     predict(page, prediction)
-    drag(page, slider(page), pixels=90)
+    drag(page, slider(page), pixels=90, moves=30)
     assert float(slider(page).input_value()) >= 84
     assert page.locator(".verdict").count() == 0
     page.mouse.up()

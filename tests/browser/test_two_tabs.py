@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pages.ui.edge import LEARNER_COOKIE
@@ -21,8 +22,11 @@ def answer(page: Page) -> None:
     page.get_by_role("button", name="Next question").wait_for()
 
 
-def test_both_tabs_keep_their_answers(context: BrowserContext, server: Server) -> None:
+def test_both_tabs_keep_their_answers(
+    new_context: Callable[..., BrowserContext], server: Server
+) -> None:
     """Both answers are on disk under the one learner that both tabs are."""
+    context = new_context()
     tabs = [context.new_page(), context.new_page()]
     for tab in tabs:
         tab.goto("/quiz")
