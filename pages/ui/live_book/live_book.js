@@ -261,9 +261,9 @@ class LiveBook {
     const hand = el("div", { class: "hand" }, grid);
     this.experiments = new Experiments((goal) => this._pointAt(goal), () => this._backToStart());
     hand.append(this.experiments.root);
-    this._buildSliders(el("section", { class: "sliders", "aria-label": "Drag the market" }, hand));
-    this._buildLines(el("section", { class: "lines", "aria-label": "The book, line by line" }, hand));
-    this._buildPicture(el("section", { class: "picture", "aria-label": "What the book is exposed to" }, grid));
+    this._buildSliders(el("div", { class: "sliders", role: "group", "aria-label": "Drag the market" }, hand));
+    this._buildLines(el("div", { class: "lines", role: "group", "aria-label": "The book, line by line" }, hand));
+    this._buildPicture(el("div", { class: "picture", role: "group", "aria-label": "What the book is exposed to" }, grid));
   }
 
   _buildSliders(panel) {
@@ -326,7 +326,7 @@ class LiveBook {
   _buildNumbers(panel) {
     const details = el("details", { class: "numbers" }, panel);
     el("summary", { text: "The numbers behind the curves" }, details);
-    const scroll = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Figures by share price" }, details);
+    const scroll = el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Figures by share price" }, details);
     this.numbers = el("table", {}, scroll);
     const head = this.numbers.createTHead().insertRow();
     for (const text of ["Share price", ...Object.values(SHAPES).map((shape) => `${shape.name} (${shape.unit})`)]) {

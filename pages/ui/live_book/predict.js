@@ -3,7 +3,7 @@
 class Experiments {
   // `onGoal` hears what is to be dragged; `onNext` brings the market back to the start.
   constructor(onGoal, onNext) {
-    this.root = el("section", { class: "try", "aria-label": "Try this" });
+    this.root = el("div", { class: "try", role: "group", "aria-label": "Try this" });
     this.onGoal = onGoal;
     this.onNext = onNext;
     this.latest = null;
