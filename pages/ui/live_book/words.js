@@ -40,10 +40,12 @@ function readBack(state, forms, at) {
   const held = holdings(state.lines, forms);
   if (!held) return "Your book is empty. Add a line to see what it does.";
   const step = state.start >= 20 ? 1 : state.start >= 2 ? 0.1 : 0.01;
-  const now = at(state.spot).delta;
-  const then = at(state.spot + step).delta;
+  // Whole shares throughout, so that the reader who subtracts gets the number that is told.
+  const inShares = (delta) => Math.sign(delta) * Math.round(Math.abs(delta));
+  const now = inShares(at(state.spot).delta);
+  const then = inShares(at(state.spot + step).delta);
   const change = then - now;
-  const trade = Math.round(Math.abs(change));
+  const trade = Math.abs(change);
   const opening = `You are ${held}. If the share rises ${price(step)}, your delta `;
   if (trade === 0) return `${opening}stays at ${signed(now)} shares: nothing to trade.`;
   const goes = `goes from ${signed(now)} to ${signed(then)}: `;
