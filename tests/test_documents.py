@@ -75,7 +75,13 @@ def test_each_example_shows_without_another_edit(grown: Path) -> None:
     """The course and the menus hold what was added, without a fault."""
     shown = run(grown, "-c", _SHOW).stdout
     assert shown.startswith("\n"), shown
-    for word in ("shares-and-vega", "what-shares-cannot-hedge", "name", "gamma_near_expiry", "etf"):
+    for word in (
+        "shares-and-vega",
+        "what-shares-cannot-hedge",
+        "name",
+        "gamma_near_expiry",
+        "mini_call",
+    ):
         assert re.search(rf"\b{word}\b", shown), word
 
 
@@ -88,9 +94,9 @@ def test_the_check_passes_with_the_examples(grown: Path) -> None:
 def test_the_contract_tests_pick_the_examples_up(grown: Path) -> None:
     """The menus' contract tests run on the new instrument and the new figure, and pass."""
     done = run(grown, "-m", "pytest", "-q", "-rA", "tests/instruments", "tests/figures", "-k",
-               "etf or gamma_near_expiry")  # fmt: skip
+               "mini_call or gamma_near_expiry")  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:]
-    assert "[etf" in done.stdout
+    assert "[mini_call" in done.stdout
     assert "gamma_near_expiry" in done.stdout
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.instruments import Instrument, claims
+from engine.instruments import Instrument, Underlying, claims
 from engine.pricing import claims as pricing
 from engine.pricing.black_scholes import FloatArray, Greeks
 from engine.pricing.claims import Claims
@@ -28,6 +28,8 @@ class Position:
 class Book:
     """Positions in the order they were taken. The sign of every figure comes from quantities only.
 
+    A book is valued at one spot: take the part ``on`` an underlying before measuring it.
+
     >>> from engine.instruments.call import Call
     >>> book = Book.of(Position(-20, Call()))
     >>> market = Market(spot=80, rate=0.03, dividend_yield=0.02)
@@ -45,6 +47,10 @@ class Book:
     def plus(self, *positions: Position) -> Book:
         """Return this book with more positions at its end."""
         return Book((*self.positions, *positions))
+
+    def on(self, underlying: Underlying) -> Book:
+        """Return the part of the book that follows one underlying: Greeks of two do not add up."""
+        return Book(tuple(p for p in self.positions if p.instrument.underlying == underlying))
 
     @cached_property
     def quantities(self) -> FloatArray:

@@ -11,7 +11,7 @@ import math
 from engine.controls import controls
 from engine.errors import InvalidInput
 from engine.exposure.book import Book, Position
-from engine.instruments import kind_of, kinds
+from engine.instruments import Underlying, kind_of, kinds, kinds_on
 
 MOST_LINES = 200
 MOST_CONTRACTS = 1_000_000
@@ -27,10 +27,12 @@ def write(book: Book) -> str:
     return "~".join(map(_write_position, book.positions))
 
 
-def read(text: str) -> tuple[Book, list[str]]:
+def read(text: str, *, on: Underlying | None = None) -> tuple[Book, list[str]]:
     """Return the book that a text describes, and a sentence for each line that could not be used.
 
-    >>> book, left_out = read("-20_call_80_45_24~5_warrant~900_share")
+    With ``on``, what follows another underlying is left out too.
+
+    >>> book, left_out = read("-20_call_80_45_24~5_warrant~900_share", on="share")
     >>> [position.quantity for position in book.positions]
     [-20.0, 900.0]
     >>> left_out
@@ -40,7 +42,7 @@ def read(text: str) -> tuple[Book, list[str]]:
     lines = [line for line in text.split("~") if line]
     for number, line in enumerate(lines[:MOST_LINES], start=1):
         try:
-            positions.append(_read_position(line))
+            positions.append(_read_position(line, on))
         except InvalidInput as problem:
             left_out.append(f'Line {number} ("{line[:40]}") was left out: {problem}.')
     if len(lines) > MOST_LINES:
@@ -60,9 +62,9 @@ def _write_position(position: Position) -> str:
     return "_".join([f"{position.quantity:.10g}", kind_of(instrument), *fields])
 
 
-def _read_position(line: str) -> Position:
+def _read_position(line: str, on: Underlying | None) -> Position:
     quantity, _, rest = line.partition("_")
-    kind = _kind(rest)
+    kind = _kind(rest, on)
     fields = rest.removeprefix(kind).split("_")[1:]
     form = controls(kinds()[kind])
     if len(fields) > len(form):
@@ -74,16 +76,20 @@ def _read_position(line: str) -> Position:
     return Position(_quantity(quantity), kinds()[kind](**settings))
 
 
-def _kind(text: str) -> str:
+def _kind(text: str, on: Underlying | None) -> str:
     """Return the longest kind that a text begins with: a kind's own name may hold a ``_``."""
     found = [kind for kind in kinds() if f"{text}_".startswith(f"{kind}_")]
     if not found:
-        *most, last = kinds()
+        *most, last = kinds_on(on) if on else kinds()
         unknown = text.partition("_")[0]
         if not unknown:
             raise InvalidInput("it names no kind; write it like -20_call_80_45_24")
         raise InvalidInput(f'there is no "{unknown}"; there are {", ".join(most)} and {last}')
-    return max(found, key=len)
+    kind = max(found, key=len)
+    follows = kinds()[kind].underlying
+    if on and follows != on:
+        raise InvalidInput(f"it follows the {follows}, and this is a book on the {on}")
+    return kind
 
 
 def _quantity(text: str) -> float:

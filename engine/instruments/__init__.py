@@ -17,18 +17,20 @@ from engine.plugins import menu
 from engine.pricing.claims import Claims
 
 Payoff = Literal["linear", "call", "put"]
+Underlying = Literal["share", "index"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Instrument:
     """One contract long of something that can be held: the sign lives in the position's quantity.
 
-    ``units`` of the underlying a contract; ``counted_in`` is the plural that a quantity is read
-    with ("20 calls"); ``order`` is its place in menus that people see.
+    ``underlying`` is what it follows; ``units`` of that a contract; ``counted_in`` is the plural
+    that a quantity is read with ("20 calls"); ``order`` is its place in menus that people see.
     """
 
     payoff: ClassVar[Payoff]
-    units: ClassVar[int]
+    underlying: ClassVar[Underlying] = "share"
+    units: ClassVar[float]
     label: ClassVar[str]
     counted_in: ClassVar[str]
     order: ClassVar[int] = 100
@@ -63,6 +65,15 @@ def kinds() -> dict[str, type[Instrument]]:
         for name, module in menu(__name__).items()
     }
     return dict(sorted(found.items(), key=lambda entry: entry[1].order))
+
+
+def kinds_on(underlying: Underlying) -> dict[str, type[Instrument]]:
+    """Return the kinds that follow one underlying, in the same order.
+
+    >>> list(kinds_on("share"))
+    ['call', 'put', 'share']
+    """
+    return {name: kind for name, kind in kinds().items() if kind.underlying == underlying}
 
 
 def kind_of(instrument: Instrument) -> str:

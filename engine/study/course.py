@@ -111,7 +111,7 @@ def _check_live(course: Course, file: str, block: Embedded) -> list[Fault]:
     faults = [
         f'a live book has no setting "{name}"' for name in block.settings if name not in known
     ]
-    faults += notation.read(str(block.settings.get("book", "")))[1]
+    faults += notation.read(str(block.settings.get("book", "")), on="share")[1]
     remedy = f"use {', '.join(known)}, as the address bar of the live book writes them"
     return [
         Fault(file=file, line=block.line, message=fault.rstrip("."), remedy=remedy)

@@ -105,7 +105,7 @@ def _check_address(document: Document, preset: Preset) -> None:
     asked = dict(parse_qsl(preset.address.lstrip("?")))
     for name in asked.keys() - set(SETTINGS):
         document.fault(("address",), f'"{name}" means nothing here', f"use {', '.join(SETTINGS)}")
-    book, left_out = notation.read(asked.get("book", ""))
+    book, left_out = notation.read(asked.get("book", ""), on="share")
     for sentence in left_out:
         document.fault(("address",), sentence.rstrip("."), "build it in the app and copy it anew")
     start = _number(asked.get("spot", "80"))

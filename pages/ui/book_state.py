@@ -83,7 +83,7 @@ def read(
     numbers = _numbers(asked, notes)
     book = Book()
     if asked.get("book", "none") != "none":
-        book, left_out = notation.read(asked["book"])
+        book, left_out = notation.read(asked["book"], on="share")
         notes += left_out
     show = tuple(name for name in asked.get("show", "").split("_") if name in CURVES)
     same = preset or ("" if "book" in parameters else fallback)

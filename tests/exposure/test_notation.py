@@ -177,3 +177,14 @@ def test_a_kind_may_have_an_underscore_in_its_name(monkeypatch: pytest.MonkeyPat
     book, left_out = read("5_share_class~7_share")
     assert left_out == []
     assert [position.quantity for position in book.positions] == [5, 7]
+
+
+def test_a_book_on_one_underlying_leaves_the_other_out() -> None:
+    """Points of an index and dollars of a share do not add up, so the line is told and left out."""
+    book, left_out = read("-20_call_80_45_24~3_index_future", on="share")
+    assert write(book) == "-20_call_80_45_24"
+    assert left_out == [
+        'Line 2 ("3_index_future") was left out: it follows the index, '
+        "and this is a book on the share."
+    ]
+    assert read("3_index_future~7_etf", on="index")[1] == []

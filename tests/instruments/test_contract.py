@@ -16,7 +16,7 @@ import pytest
 from engine.controls import Control, controls
 from engine.exposure import notation
 from engine.exposure.book import Book, Position
-from engine.instruments import Instrument, claims, kind_of, kinds
+from engine.instruments import Instrument, claims, kind_of, kinds, kinds_on
 from engine.pricing import claims as pricing
 from engine.pricing.market import Market
 
@@ -185,7 +185,8 @@ def _pairs() -> list[tuple[str, str]]:
         for payoff in ("call", "put")
     }
     both = product(by_payoff["call"], by_payoff["put"])
-    return [(call, put) for call, put in both if kinds()[call].units == kinds()[put].units]
+    covers = {name: (kind.underlying, kind.units) for name, kind in kinds().items()}
+    return [(call, put) for call, put in both if covers[call] == covers[put]]
 
 
 @pytest.mark.parametrize(("call", "put"), _pairs())
@@ -196,7 +197,7 @@ def test_call_less_put_is_shares_less_the_strike_owed(call: str, put: str) -> No
     """
     market = {"spot": np.array([60.0, 80.0, 100.0]), "rate": 0.03, "dividend_yield": 0.0}
     bought, sold = kinds()[call](), kinds()[put]()
-    held = next(kind() for kind in kinds().values() if kind.payoff == "linear")
+    held = next(kind() for kind in kinds_on(bought.underlying).values() if kind.payoff == "linear")
     shares = bought.units / held.units * _values(held, **market)
     owed = bought.units * bought.strike * math.exp(-0.03 * bought.years)
     difference = _values(bought, **market) - _values(sold, **market)

@@ -12,7 +12,7 @@ import streamlit as st
 
 from engine.controls import controls
 from engine.exposure.notation import MOST_CONTRACTS, MOST_LINES
-from engine.instruments import kinds
+from engine.instruments import kinds_on
 from engine.study.presets import NamedPreset, Try
 from pages.ui import book_state
 from pages.ui.book_state import BookState
@@ -127,7 +127,7 @@ def forms() -> dict[str, Any]:
                 for control in controls(kind)
             ],
         }
-        for name, kind in kinds().items()
+        for name, kind in kinds_on("share").items()
     }
 
 
