@@ -23,8 +23,9 @@ def main(arguments: list[str]) -> int:
         print(fault)
     errors = sum(fault.severity == "error" for fault in course.faults)
     print(
-        f"{len(course.lessons)} lessons, {len(course.bank.questions)} questions and "
-        f"{len(course.presets)} presets checked: {errors} errors, "
+        f"{len(course.lessons)} lessons, {len(course.bank.questions)} questions, "
+        f"{len(course.presets)} presets and {len(course.situations)} situations checked: "
+        f"{errors} errors, "
         f"{len(course.faults) - errors} warnings"
     )
     return 1 if errors else 0

@@ -11,7 +11,7 @@ import math
 from engine.controls import controls
 from engine.errors import InvalidInput
 from engine.exposure.book import Book, Position
-from engine.instruments import Underlying, kind_of, kinds, kinds_on
+from engine.instruments import Instrument, Underlying, kind_of, kinds, kinds_on
 
 MOST_LINES = 200
 MOST_CONTRACTS = 1_000_000
@@ -53,13 +53,22 @@ def read(text: str, *, on: Underlying | None = None) -> tuple[Book, list[str]]:
     return Book(tuple(positions)), left_out
 
 
-def _write_position(position: Position) -> str:
-    instrument = position.instrument
+def write_instrument(instrument: Instrument) -> str:
+    """Return one instrument as text, without a quantity.
+
+    >>> from engine.instruments.call import Call
+    >>> write_instrument(Call(strike=82.5))
+    'call_82.5_45_24'
+    """
     fields = [
         f"{control.number.show(getattr(instrument, control.name)):.10g}"
         for control in controls(type(instrument))
     ]
-    return "_".join([f"{position.quantity:.10g}", kind_of(instrument), *fields])
+    return "_".join([kind_of(instrument), *fields])
+
+
+def _write_position(position: Position) -> str:
+    return f"{position.quantity:.10g}_{write_instrument(position.instrument)}"
 
 
 def _read_position(line: str, on: Underlying | None) -> Position:

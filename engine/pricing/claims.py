@@ -5,6 +5,7 @@ A claim is so many units of the underlying itself ("linear"), or a call or put o
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -34,67 +35,102 @@ def value(
     spot: ArrayLike,
     rate: ArrayLike = 0.0,
     dividend_yield: ArrayLike = 0.0,
+    volatility_factor: ArrayLike = 1.0,
     volatility_shift: ArrayLike = 0.0,
     years_passed: ArrayLike = 0.0,
 ) -> FloatArray:
     """Return the value in C$ of one contract of each claim, shape (..., n).
 
-    Market inputs broadcast against each other and get the claims as a new last axis. A shift never
-    takes a volatility below zero; an expired option is worth what it pays at ``spot``.
+    Market inputs broadcast against each other and get the claims as a new last axis. Each series'
+    own volatility is multiplied by the factor, then shifted, and never falls below zero; an expired
+    option is worth what it pays at ``spot``.
     """
-    options = claims.payoff != "linear"
-    spot = np.asarray(spot, dtype=np.float64)[..., np.newaxis]
-    option_value = black_scholes.price(
-        kind=claims.payoff[options],
+    (values,) = measure(
+        claims,
+        ("value",),
         spot=spot,
         rate=rate,
         dividend_yield=dividend_yield,
-        **_shifted(claims, options, volatility_shift, years_passed),
+        volatility_factor=volatility_factor,
+        volatility_shift=volatility_shift,
+        years_passed=years_passed,
     )
-    shape = np.broadcast_shapes(option_value.shape[:-1], spot.shape[:-1])
-    values = np.empty((*shape, len(claims.payoff)))
-    values[..., options] = option_value
-    values[..., ~options] = spot
-    return values * claims.units
+    return values
 
 
 def greeks(
     claims: Claims,
     *,
-    spot: float,
-    rate: float = 0.0,
-    dividend_yield: float = 0.0,
-    volatility_shift: float = 0.0,
-    years_passed: float = 0.0,
+    spot: ArrayLike,
+    rate: ArrayLike = 0.0,
+    dividend_yield: ArrayLike = 0.0,
+    volatility_factor: ArrayLike = 1.0,
+    volatility_shift: ArrayLike = 0.0,
+    years_passed: ArrayLike = 0.0,
 ) -> Greeks:
-    """Return the Greeks in natural units of one contract of each claim, each of shape (n,)."""
-    options = claims.payoff != "linear"
-    option_greeks = black_scholes.greeks(
-        kind=claims.payoff[options],
-        spot=spot,
-        rate=rate,
-        dividend_yield=dividend_yield,
-        **_shifted(claims, options, volatility_shift, years_passed),
+    """Return all twelve figures in natural units of one contract of each claim, as ``value``."""
+    return Greeks(
+        *measure(
+            claims,
+            Greeks._fields,
+            spot=spot,
+            rate=rate,
+            dividend_yield=dividend_yield,
+            volatility_factor=volatility_factor,
+            volatility_shift=volatility_shift,
+            years_passed=years_passed,
+        )
     )
-    of_one_share = (spot, 1.0) + (0.0,) * (len(Greeks._fields) - 2)
-    columns = []
-    for option_column, share_number in zip(option_greeks, of_one_share, strict=True):
-        column = np.full(len(claims.payoff), share_number, dtype=np.float64)
-        column[options] = option_column
-        columns.append(column * claims.units)
-    return Greeks(*columns)
 
 
-def _shifted(
+def measure(
     claims: Claims,
-    options: NDArray[np.bool_],
-    volatility_shift: ArrayLike,
-    years_passed: ArrayLike,
-) -> dict[str, FloatArray]:
-    shift = np.asarray(volatility_shift, dtype=np.float64)[..., np.newaxis]
-    passed = np.asarray(years_passed, dtype=np.float64)[..., np.newaxis]
-    return {
-        "strike": claims.strike[options],
-        "years": np.maximum(claims.years[options] - passed, 0.0),
-        "volatility": np.maximum(claims.volatility[options] + shift, 0.0),
-    }
+    figures: Sequence[str] = ("value", "delta", "gamma", "vega", "theta"),
+    *,
+    spot: ArrayLike,
+    rate: ArrayLike = 0.0,
+    dividend_yield: ArrayLike = 0.0,
+    volatility_factor: ArrayLike = 1.0,
+    volatility_shift: ArrayLike = 0.0,
+    years_passed: ArrayLike = 0.0,
+) -> tuple[FloatArray, ...]:
+    """Return the figures asked for, in that order, of one contract of each claim: natural units.
+
+    ``figures`` are fields of ``Greeks``; nothing else is computed. Market inputs as in ``value``:
+    each answer has the shape (..., n). Raises InvalidInput for a figure that does not exist.
+
+    The call of worked example 1 and a share, in two markets:
+
+    >>> columns = (["call", "linear"], [100, 1], [80, 0], [45 / 365, 0], [0.24, 0])
+    >>> claims = Claims(*map(np.array, columns))
+    >>> (delta,) = measure(claims, ["delta"], spot=[80, 84], rate=0.03, dividend_yield=0.02)
+    >>> delta.round(3).tolist()
+    [[52.135, 1.0], [73.571, 1.0]]
+    """
+    market = (spot, rate, dividend_yield, volatility_factor, volatility_shift, years_passed)
+    spots, rates, yields, factors, shifts, passed = _in_front(market)
+    options = claims.payoff != "linear"
+    of_options = black_scholes.figures(
+        figures,
+        kind=claims.payoff[options],
+        spot=spots,
+        strike=claims.strike[options],
+        years=np.maximum(claims.years[options] - passed, 0.0),
+        volatility=np.maximum(claims.volatility[options] * factors + shifts, 0.0),
+        rate=rates,
+        dividend_yield=yields,
+    )
+    of_one_share = {"value": spots, "delta": 1.0}
+    answers = []
+    for name, column in zip(figures, of_options, strict=True):
+        answer = np.empty((*column.shape[:-1], len(options)))
+        answer[..., options] = column
+        answer[..., ~options] = of_one_share.get(name, 0.0)
+        answer *= claims.units
+        answers.append(answer)
+    return tuple(answers)
+
+
+def _in_front(inputs: Iterable[ArrayLike]) -> list[FloatArray]:
+    """Give each market input a last axis of length one, where the claims will stand."""
+    return [np.asarray(values, dtype=np.float64)[..., np.newaxis] for values in inputs]

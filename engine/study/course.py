@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import figures
 from engine.controls import read_settings
 from engine.errors import Fault, InvalidInput
 from engine.exposure import notation
-from engine.study.bank import Bank, bank_folder, bank_of
+from engine.study.bank import Bank, Questions, bank_folder, bank_of
+from engine.study.cards import Card, NamedCard, card_folder
+from engine.study.files import Content, Parsed
 from engine.study.lessons import Embedded, Lesson, lesson_folder
 from engine.study.presets import SETTINGS, NamedPreset, preset_folder, unknown_preset
+from engine.study.situations import NamedSituation, situation_folder
 
 
 @dataclass(frozen=True)
 class Course:
-    """Lessons in reading order, the bank, and the presets of the live book by name."""
+    """Lessons in reading order, the bank, presets and situations by name, and all their faults."""
 
     lessons: tuple[Lesson, ...]
     bank: Bank
     presets: dict[str, NamedPreset]
+    situations: dict[str, NamedSituation]
+    cards: dict[str, Card]
     faults: tuple[Fault, ...]
 
     def lesson(self, slug: str | None) -> Lesson | None:
@@ -38,6 +43,8 @@ class Library:
         """Name the folder that holds ``content`` and ``quiz_bank``."""
         self._lessons = lesson_folder(root / "content")
         self._presets = preset_folder(root / "content" / "presets")
+        self._situations = situation_folder(root / "content" / "situations")
+        self._cards = card_folder(root / "content" / "desk")
         self._bank = bank_folder(root / "quiz_bank")
         self._course: tuple[object, Course] | None = None
         self._reading = Lock()
@@ -48,22 +55,52 @@ class Library:
             return self._read()
 
     def _read(self) -> Course:
-        lessons, presets, bank = self._lessons.read(), self._presets.read(), self._bank.read()
-        stamp = (self._lessons.stamp(), self._presets.stamp(), self._bank.stamp())
+        lessons, presets, situations = self._lessons, self._presets, self._situations
+        written = Written(
+            lessons.read(), presets.read(), situations.read(), self._cards.read(), self._bank.read()
+        )
+        stamp = tuple(
+            folder.stamp() for folder in (lessons, presets, situations, self._cards, self._bank)
+        )
         if self._course is None or self._course[0] != stamp:
-            faults = [fault for parsed in lessons.values() for fault in parsed.faults]
-            faults += [fault for parsed in presets.values() for fault in parsed.faults]
-            found = [parsed.content for parsed in lessons.values() if parsed.content]
-            named = [parsed.content for parsed in presets.values() if parsed.content]
-            course = Course(
-                tuple(found), bank_of(bank), {preset.name: preset for preset in named}, ()
-            )
-            faults += [*course.bank.faults, *broken_links(course)]
-            faults += _same_name(found, lambda lesson: lesson.slug)
-            faults += _same_name(named, lambda preset: preset.name)
-            course = Course(course.lessons, course.bank, course.presets, tuple(sorted(faults)))
-            self._course = (stamp, course)
+            self._course = (stamp, course_of(written))
         return self._course[1]
+
+
+class Written(NamedTuple):
+    """What the files of each folder say, by their names."""
+
+    lessons: Mapping[str, Parsed[Lesson | None]]
+    presets: Mapping[str, Parsed[NamedPreset | None]]
+    situations: Mapping[str, Parsed[NamedSituation | None]]
+    cards: Mapping[str, Parsed[NamedCard | None]]
+    bank: Mapping[str, Parsed[Questions]]
+
+
+def course_of(written: Written) -> Course:
+    """Return the course that the files make, with every fault in them and between them."""
+    lessons, presets = _contents(written.lessons), _contents(written.presets)
+    situations, cards = _contents(written.situations), _contents(written.cards)
+    course = Course(
+        lessons=tuple(lessons),
+        bank=bank_of(written.bank),
+        presets={preset.name: preset for preset in presets},
+        situations={situation.name: situation for situation in situations},
+        cards={card.name: card.card for card in cards},
+        faults=(),
+    )
+    faults = [
+        fault for files in written[:-1] for parsed in files.values() for fault in parsed.faults
+    ]
+    faults += [*course.bank.faults, *broken_links(course)]
+    faults += _same_name(lessons, lambda lesson: lesson.slug)
+    faults += _same_name(presets, lambda preset: preset.name)
+    faults += _same_name(situations, lambda situation: situation.name)
+    return replace(course, faults=tuple(sorted(faults)))
+
+
+def _contents(files: Mapping[str, Parsed[Content | None]]) -> list[Content]:
+    return [parsed.content for parsed in files.values() if parsed.content is not None]
 
 
 def broken_links(course: Course) -> list[Fault]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from engine.errors import Fault
 from engine.exposure import notation
 from engine.pricing.market import DAYS_PER_YEAR
 from engine.study.files import Folder, Parsed
+from engine.study.filled_in import filled_in
 from engine.study.questions import Text
-from engine.study.yaml_lines import Document, field_name, read_yaml
+from engine.study.yaml_lines import Document
 
 SETTINGS = ("book", "spot", "start", "shift", "days", "rate", "yield", "show")
 DRAGS = ("spot", "shift", "days")
@@ -76,16 +77,8 @@ def preset_folder(path: Path) -> Folder[NamedPreset | None]:
 
 def parse(file: str, text: str) -> Parsed[NamedPreset | None]:
     """Return the preset that a file's text describes, and every fault in it."""
-    document = read_yaml(file, text)
-    name = file.rpartition("/")[2].removesuffix(".yaml").lstrip("0123456789-")
-    if document.broken:
-        return Parsed(None, tuple(sorted(document.faults)))
-    try:
-        preset = Preset.model_validate(document.data if isinstance(document.data, dict) else {})
-    except ValidationError as problem:
-        for error in problem.errors(include_url=False):
-            place = tuple(step for step in error["loc"] if step != "[key]")
-            document.fault(place, _message(place, error["type"]), error["msg"])
+    preset, document = filled_in(Preset, file, text)
+    if preset is None:
         return Parsed(None, tuple(sorted(document.faults)))
     _check_address(document, preset)
     for number, one in enumerate(preset.tries):
@@ -97,6 +90,7 @@ def parse(file: str, text: str) -> Parsed[NamedPreset | None]:
                     f"unknown figure {{{placeholder}}}",
                     f"use one of {', '.join(FIGURES)} with .before or .now",
                 )
+    name = file.rpartition("/")[2].removesuffix(".yaml").lstrip("0123456789-")
     return Parsed(NamedPreset(name, file, preset), tuple(sorted(document.faults)))
 
 
@@ -127,11 +121,6 @@ def _number(text: str) -> float | None:
         return float(text)
     except ValueError:
         return None
-
-
-def _message(place: tuple[Any, ...], kind: str) -> str:
-    where = field_name(place) or "the file"
-    return f'"{where}" is missing' if kind == "missing" else f'"{where}" cannot be used'
 
 
 def unknown_preset(lesson_file: str, line: int, name: str, known: list[str]) -> Fault:

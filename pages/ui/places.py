@@ -10,7 +10,10 @@ PAGES = Path(__file__).parents[1]
 
 SECTIONS = {
     "Learn": (("learn/start", "Start", "home"), ("learn/lessons", "Lessons", "menu_book")),
-    "Practise": (("practise/book", "Short-call book", "ssid_chart"),),
+    "Practise": (
+        ("practise/book", "Short-call book", "ssid_chart"),
+        ("practise/sandbox", "Hedging sandbox", "balance"),
+    ),
     "Assess": (("assess/quiz", "Quiz", "quiz"),),
     "Teach": (("teach/bank", "Question bank", "fact_check"),),
 }

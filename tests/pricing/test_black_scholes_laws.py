@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.errors import InvalidInput
 from engine.pricing import black_scholes
 from engine.pricing.black_scholes import Greeks
 
@@ -170,3 +171,55 @@ def test_no_options_have_no_figures() -> None:
         kind=none.astype(str), spot=80, strike=none, years=none, volatility=none
     )
     assert {figure.shape for figure in figures} == {(0,)}
+
+
+@pytest.mark.parametrize("name", Greeks._fields)
+def test_figure_asked_for_alone_is_the_same_figure(name: str) -> None:
+    """Whatever else is computed with it, a figure is the same to the last bit."""
+    columns = wide_box(200, widest=5)
+    (alone,) = black_scholes.figures([name], **columns)
+    assert np.array_equal(alone, getattr(black_scholes.greeks(**columns), name))
+
+
+def test_figure_that_does_not_exist_is_refused() -> None:
+    """A name that is no field of the Greeks is named back, with those there are."""
+    with pytest.raises(InvalidInput, match='no figure "lambda"'):
+        black_scholes.figures(["lambda"], kind="call", spot=1, strike=1, years=1, volatility=1)
+
+
+@pytest.mark.parametrize(
+    "shape", [(50_000,), (20_001, 3), (3, 9_001), (1, 30_000), (7, 40, 200), (30_000, 1)]
+)
+def test_many_options_are_few_options_many_times(shape: tuple[int, ...]) -> None:
+    """However large the answer, and whatever broadcasts along it, each cell is its own option."""
+    random = np.random.default_rng(7)
+    spot, strike = random.uniform(60, 100, shape), random.uniform(60, 100, shape[-1:])
+    years = random.uniform(0, 1, (*shape[:-1], 1))
+    kind = np.where(np.arange(shape[0]) % 2, "call", "put").reshape(-1, *[1] * (len(shape) - 1))
+    terms = {"strike": strike, "years": years, "volatility": 0.3, "rate": 0.03}
+    together = black_scholes.greeks(kind=kind, spot=spot, **terms)
+    assert {figure.shape for figure in together} == {shape}
+    full = [np.broadcast_to(column, shape) for column in (kind, spot, strike, years)]
+    for place in random.integers(0, spot.size, 40):
+        one = np.unravel_index(place, shape)
+        alone = black_scholes.greeks(
+            kind=full[0][one],
+            spot=full[1][one],
+            strike=full[2][one],
+            years=full[3][one],
+            volatility=0.3,
+            rate=0.03,
+        )
+        for figure, single in zip(together, alone, strict=True):
+            assert figure[one] == pytest.approx(float(single), rel=1e-13, abs=1e-300)
+
+
+def test_an_expired_row_among_many_changes_no_other() -> None:
+    """Options at expiry, without volatility and alive side by side have the figures of each."""
+    years, volatility = np.array([0.0, 0.25, 0.25]), np.array([0.24, 0.0, 0.24])
+    terms = {"kind": "call", "spot": 82.0, "strike": 80.0, "rate": 0.03}
+    together = black_scholes.greeks(years=years, volatility=volatility, **terms)
+    for place in range(3):
+        alone = black_scholes.greeks(years=years[place], volatility=volatility[place], **terms)
+        for figure, single in zip(together, alone, strict=True):
+            assert figure[place] == pytest.approx(float(single), rel=1e-14)

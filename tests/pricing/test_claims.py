@@ -137,3 +137,73 @@ def test_spot_below_zero_is_refused_even_without_an_option(rows: tuple[Row, ...]
     """No book, not even one of shares alone, is valued at a spot that cannot be."""
     with pytest.raises(InvalidInput, match="spot"):
         claims.value(_columns(*rows), spot=[80, -1])
+
+
+MARKETS = {
+    "spot": np.array([70.0, 80.0, 90.0])[:, None],
+    "rate": np.array([0.01, 0.05]),
+    "dividend_yield": np.array([[0.0], [0.02], [0.04]]),
+    "volatility_factor": np.array([0.75, 1.25]),
+    "volatility_shift": 0.01,
+    "years_passed": np.array([[0.0], [10 / 365], [60 / 365]]),
+}
+"""Six markets, three by two, in which everything that can move does."""
+
+
+@pytest.mark.parametrize("rows", [(), MIXED[1:2], MIXED[:1], MIXED])
+def test_figures_in_many_markets_are_those_of_each_market(rows: tuple[Row, ...]) -> None:
+    """Each market input broadcasts: every cell has the twelve figures of its own market alone."""
+    columns = _columns(*rows)
+    together = claims.greeks(columns, **MARKETS)
+    assert {column.shape for column in together} == {(3, 2, len(rows))}
+    whole = {name: np.broadcast_to(column, (3, 2)) for name, column in MARKETS.items()}
+    for cell in np.ndindex(3, 2):
+        alone = claims.greeks(columns, **{name: float(at[cell]) for name, at in whole.items()})
+        for figure, single in zip(together, alone, strict=True):
+            assert figure[cell] == pytest.approx(single, rel=1e-13)
+
+
+def test_only_what_is_asked_comes_back_in_the_order_asked() -> None:
+    """A choice of figures is those of all twelve, to the last bit; none is none."""
+    columns = _columns(*MIXED)
+    everything = claims.greeks(columns, **MARKETS)
+    chosen = ("theta", "value", "color", "delta")
+    for name, figure in zip(chosen, claims.measure(columns, chosen, **MARKETS), strict=True):
+        assert np.array_equal(figure, getattr(everything, name)), name
+    assert claims.measure(columns, (), **MARKETS) == ()
+
+
+def test_figures_for_a_simulation_are_the_five_of_the_textbook() -> None:
+    """Asked for nothing in particular: value, delta, gamma, vega and theta."""
+    columns = _columns(*MIXED)
+    everything = claims.greeks(columns, spot=80, **RATES)
+    for figure, whole in zip(claims.measure(columns, spot=80, **RATES), everything, strict=False):
+        assert np.array_equal(figure, whole)
+    assert len(claims.measure(columns, spot=80, **RATES)) == 5
+
+
+@pytest.mark.parametrize("rows", [(), MIXED])
+def test_figure_that_does_not_exist_is_refused(rows: tuple[Row, ...]) -> None:
+    """The sentence names it, and what there is."""
+    with pytest.raises(InvalidInput, match='no figure "detla"; there are: value, delta, gamma'):
+        claims.measure(_columns(*rows), ("value", "detla"), spot=80)
+
+
+def test_factor_multiplies_every_series_own_volatility_before_the_shift() -> None:
+    """A quarter less and a point more: 24 % becomes 19 %, and a share does not care."""
+    columns = _columns(*MIXED)
+    moved = columns._replace(volatility=columns.volatility * 0.75 + 0.01)
+    factored = claims.value(
+        columns, spot=80, volatility_factor=0.75, volatility_shift=0.01, **RATES
+    )
+    assert factored == pytest.approx(claims.value(moved, spot=80, **RATES), rel=1e-14)
+
+
+def test_answers_share_nothing_with_the_claims_or_each_other() -> None:
+    """Writing into one figure changes no other, and no input."""
+    columns = _columns(*MIXED)
+    value, delta = claims.measure(columns, ("value", "delta"), spot=80, **RATES)
+    before = delta.copy()
+    value[:] = 0
+    assert np.array_equal(delta, before)
+    assert np.array_equal(columns.strike, _columns(*MIXED).strike)

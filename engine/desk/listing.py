@@ -1,0 +1,83 @@
+"""The series that are listed on a class, and how customers' orders spread over them.
+
+An invented class [teaching simplification]: a handful of strikes and expiries with a smile, so that
+every idea has its series and the whole still fits a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.instruments import Instrument, Underlying
+from engine.instruments._option import Option
+from engine.instruments.call import Call
+from engine.instruments.etf import Etf
+from engine.instruments.index_call import IndexCall
+from engine.instruments.index_future import IndexFuture
+from engine.instruments.index_mini import IndexMini
+from engine.instruments.index_put import IndexPut
+from engine.instruments.put import Put
+from engine.instruments.share import Share
+from engine.pricing.market import DAYS_PER_YEAR
+
+_SERIES = (
+    ("call", 1.0000, 17, 0.00, 0.18),
+    ("call", 1.0625, 17, -0.02, 0.12),
+    ("put", 0.9375, 17, 0.03, 0.08),
+    ("call", 1.0000, 45, 0.00, 0.20),
+    ("call", 1.0625, 45, -0.02, 0.16),
+    ("call", 1.1250, 45, -0.03, 0.08),
+    ("put", 0.9375, 45, 0.03, 0.10),
+    ("call", 1.0000, 108, -0.005, 0.08),
+)
+"""Kind, strike over spot, days to expiry, volatility above the money's, share of the orders."""
+
+AT_THE_MONEY = {"share": 0.24, "index": 0.14}
+_STRIKE_STEP = {"share": 1.0, "index": 10.0}
+_OPTIONS: dict[str, dict[str, type[Option]]] = {
+    "share": {"call": Call, "put": Put},
+    "index": {"call": IndexCall, "put": IndexPut},
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One listed series and its share of the customers' orders, at least zero."""
+
+    instrument: Option
+    weight: float
+
+
+def listing(spot: float, underlying: Underlying = "share") -> tuple[Listed, ...]:
+    """Return the listed series of a class whose underlying stands at ``spot``.
+
+    Strikes are whole dollars (tens of points for the index); the money's volatility is 24 % (14 %).
+
+    >>> [one.instrument.strike for one in listing(80.0)]
+    [80.0, 85.0, 75.0, 80.0, 85.0, 90.0, 75.0, 80.0]
+    """
+    step, scale = _STRIKE_STEP[underlying], AT_THE_MONEY[underlying]
+    return tuple(
+        Listed(
+            _OPTIONS[underlying][kind](
+                strike=max(round(spot * moneyness / step) * step, step),
+                years=days / DAYS_PER_YEAR,
+                volatility=scale + smile * scale / AT_THE_MONEY["share"],
+            ),
+            weight,
+        )
+        for kind, moneyness, days, smile, weight in _SERIES
+    )
+
+
+def direct(underlying: Underlying) -> tuple[Instrument, ...]:
+    """Return what moves with the class one for one, largest contract first.
+
+    For a share that is the share itself, for the index its futures.
+    """
+    return (Share(),) if underlying == "share" else (IndexFuture(), IndexMini())
+
+
+def related(underlying: Underlying) -> tuple[Instrument, ...]:
+    """Return what moves nearly like the class, largest contract first; nothing for the index."""
+    return (IndexFuture(), IndexMini(), Etf()) if underlying == "share" else ()

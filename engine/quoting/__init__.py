@@ -1,0 +1,1 @@
+"""Adjust quotes and size: reservation price, width, size, and what the rules permit."""

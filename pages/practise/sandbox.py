@@ -1,0 +1,118 @@
+"""The hedging sandbox: flow fills the book, measure, exits, what is left, and the day."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from engine.desk.exits import standing
+from engine.exposure.limits import tightest
+from pages.ui import desk_state, state
+from pages.ui.live_book import lifeline
+from pages.ui.sandbox import day, exits, flow, left, measure, session
+from pages.ui.sandbox.words import amount, signed
+from pages.ui.story import Step, story
+
+SITUATIONS = state.course().situations
+FRESH = "A day of your own"
+SHOWN = {"flow": flow, "measure": measure, "exits": exits, "left": left, "day": day}
+NEXT = {
+    "flow": "Measure what they left",
+    "measure": "Choose exits",
+    "exits": "See what is left",
+    "left": "Run the day",
+}
+
+
+def choose() -> None:
+    """Begin with the situation that was just chosen."""
+    name = st.session_state["situation"]
+    asked = {"preset": name} if name in SITUATIONS else {}
+    found, notes = desk_state.read(asked, addresses())
+    session.load(found, notes)
+
+
+def addresses() -> dict[str, dict[str, str]]:
+    """Return the parameters of every situation by its name."""
+    return {name: one.parameters for name, one in SITUATIONS.items()}
+
+
+def go() -> None:
+    """Open the step that was pressed."""
+    session.change(step=st.session_state["story"].go)
+
+
+def steps() -> list[Step]:
+    """Return the five steps with what each holds now."""
+    now = session.current()
+    book, desk = flow.book_of(now), now.desk()
+    if not book.positions:
+        empty = "nobody has come yet" if now.book is None and not now.arrived else "an empty book"
+        titles = ("Flow", "Measure", "Exits", "What is left", "The day")
+        return [
+            Step(name, title, empty if name == "flow" else "")
+            for name, title in zip(SHOWN, titles, strict=True)
+        ]
+    before, after = standing(desk, book), standing(desk, book, now.hedge)
+    net = sum(p.quantity for p in book.positions if p.instrument.payoff != "linear")
+    tight = tightest(before.uses)
+    taken = len(now.hedge.positions)
+    trades = "1 trade" if taken == 1 else f"{taken} trades"
+    use = f"{tight.label} {tight.text}".replace(" %", "\u00a0%")
+    return [
+        Step("flow", "Flow", f"{signed(net)} contracts net"),
+        Step("measure", "Measure", use, tight.band),
+        Step("exits", "Exits", f"{trades}, {amount(after.cost)}" if taken else "none taken"),
+        Step("left", "What is left", f"a gap costs {amount(after.left.event)}"),
+        Step("day", "The day", "run" if now.ran else "not run yet"),
+    ]
+
+
+@st.fragment
+def sandbox() -> None:
+    """Show the story, and the step that is open."""
+    now = session.current()
+    notes = st.session_state[session.NOTES]
+    if notes:
+        st.warning("\n".join(f"- {note}" for note in notes), title="Not all of this address fits")
+    story(steps(), now=now.step, key="story", on_go=go)
+    guide(now)
+    SHOWN[now.step].show(now)
+    names = list(SHOWN)
+    if now.step in NEXT and flow.book_of(now).positions:
+        st.button(
+            NEXT[now.step],
+            type="primary",
+            icon=":material/arrow_forward:",
+            on_click=session.change,
+            kwargs={"step": names[names.index(now.step) + 1]},
+            key="next_step",
+        )
+
+
+def guide(now: desk_state.DeskState) -> None:
+    """Show what a ready-made situation is for, and what is to be found in this step."""
+    one = SITUATIONS.get(now.preset)
+    if one is None:
+        return
+    with st.container(border=True, key="guide"):
+        st.markdown(one.situation.note)
+        here = [find for find in one.situation.find if find.step == now.step]
+        if here:
+            st.markdown("**Find here:** " + " · ".join(f"{f.what}: {f.number}" for f in here))
+
+
+st.title("Hedging sandbox", anchor=False)
+state.keep_only(*desk_state.names())
+session.open_state(addresses())
+names = [FRESH, *SITUATIONS]
+st.session_state["situation"] = session.current().preset or FRESH
+st.selectbox(
+    "Begin with",
+    names,
+    format_func=lambda name: name if name == FRESH else SITUATIONS[name].situation.title,
+    key="situation",
+    on_change=choose,
+)
+sandbox()
+lifeline(key=left.LIFELINE)
+left.adopt()

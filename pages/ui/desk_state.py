@@ -1,0 +1,317 @@
+"""The sandbox as its address says it: settings, seed, book, hedge, and the step that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from typing import Annotated, Any
+
+from engine.controls import Number
+from engine.desk.plan import Desk, Plan, Quoting, Run
+from engine.errors import InvalidInput
+from engine.exposure import notation
+from engine.exposure.book import Book
+from engine.exposure.limits import Limits
+from engine.flow.customers import Customers
+from engine.flow.paths import World
+from engine.hedging.costs import Costs
+from engine.hedging.options import Tolerances
+from engine.hedging.policies import policies
+from engine.instruments import Instrument
+from engine.quoting.obligations import Obligations
+from engine.quoting.quotes import Appetite
+from pages.ui.settings import Forms
+
+STEPS = ("flow", "measure", "exits", "left", "day")
+EXITS = ("underlying", "options", "related", "quotes", "stop")
+SECTIONS = ("figures", "scenarios", "margin", "sides", "formula", "theory", "compare", "walk")
+"""Parts of a step that are folded until somebody opens them."""
+PRODUCTS = ("index_future", "index_mini", "etf")
+MOST_SEED = 999_999
+FIRST_SEED = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """Where the student has dragged the market to; nothing moved is zero throughout.
+
+    ``to_spot`` and ``to_index`` of zero are the prices now (the index then moves with the share).
+    """
+
+    to_spot: Annotated[float, Number("The price", 0, 100_000)] = 0.0
+    to_shift: Annotated[float, Number("The volatility shift", -100, 300)] = 0.0
+    to_days: Annotated[float, Number("Days passed", 0, 1_825)] = 0.0
+    to_index: Annotated[float, Number("The index", 0, 100_000)] = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Textbook:
+    """The six numbers of the textbook's quoting formula."""
+
+    as_mid: Annotated[float, Number("Mid price", 0.01, 10_000, step=0.01, unit="C$")] = 2.73
+    as_inventory: Annotated[float, Number("Inventory", -10_000, 10_000)] = -20.0
+    as_risk_aversion: Annotated[float, Number("Risk aversion", 0, 10, step=0.01)] = 0.1
+    as_volatility: Annotated[
+        float, Number("Volatility of the price", 0, 1_000, step=0.01, unit="C$ a day")
+    ] = 0.05
+    as_time: Annotated[float, Number("Time left", 0, 10, step=0.1, unit="days")] = 1.0
+    as_decay: Annotated[
+        float, Number("Price sensitivity of customers", 0.1, 1_000, step=0.1, unit="per C$")
+    ] = 60.0
+
+
+@cache
+def forms() -> Forms:
+    """Return every form of the sandbox; each policy's own numbers carry the policy's name."""
+    return Forms(
+        {
+            "world": World,
+            "customers": Customers,
+            "costs": Costs,
+            "limits": Limits,
+            "appetite": Appetite,
+            "obligations": Obligations,
+            "tolerances": Tolerances,
+            "quoting": Quoting,
+            "run": Run,
+            "look": Look,
+            "textbook": Textbook,
+            **policies(),
+        }
+    )
+
+
+@dataclass(frozen=True)
+class DeskState:
+    """Everything that the address holds. ``settings`` are shown numbers that are not defaults.
+
+    ``book`` is None while customers fill it (``arrived`` says whether they came).
+    """
+
+    settings: Mapping[str, float] = field(default_factory=dict)
+    seed: int = FIRST_SEED
+    underlying: str = "share"
+    arrived: bool = False
+    book: Book | None = None
+    hedge: Book = field(default_factory=Book)
+    series: tuple[Instrument, ...] = ()
+    exits: tuple[str, ...] = ("underlying",)
+    policy: str = "at_intervals"
+    walk: tuple[float, ...] = ()
+    step: str = "flow"
+    preset: str = ""
+    guess: str = ""
+    open: tuple[str, ...] = ()
+    product: str = "index_future"
+    ran: bool = False
+    swing: str = ""
+    path: int = 0
+
+    def shown(self, name: str) -> float:
+        """Return a setting as shown."""
+        return self.settings.get(name, forms().all[name].default)
+
+    def form(self, name: str, **fixed: Any) -> Any:
+        """Return one of the forms with the numbers set."""
+        return forms().make(name, self.settings, **fixed)
+
+    def desk(self) -> Desk:
+        """Return the situation."""
+        world, obligations = self.form("world"), self.form("obligations")
+        run = self.form("run")
+        if self.underlying == "index":
+            # News is one company's own, and index options trade in cents whatever their price.
+            world = replace(world, gap_chance=0.0, gap_hour=0.0)
+            obligations = replace(obligations, tick_above=obligations.tick_below)
+        return Desk(
+            underlying="index" if self.underlying == "index" else "share",
+            rate=run.rate,
+            dividend_yield=run.dividend_yield,
+            minutes=run.minutes,
+            world=world,
+            customers=self.form("customers"),
+            costs=self.form("costs"),
+            limits=self.form("limits"),
+            appetite=believing(self.form("appetite"), world),
+            obligations=obligations,
+        )
+
+    def plan(self, label: str) -> Plan:
+        """Return what the student decided."""
+        chosen = policies()[self.policy]
+        numbers = {
+            one.field: one.number.read(self.shown(one.name))
+            for one in forms().settings[self.policy].values()
+        }
+        quoting = self.form("quoting") if "quotes" in self.exits else Quoting()
+        return Plan(
+            label=label,
+            hedge=self.hedge,
+            decide=partial(chosen, **numbers),
+            quoting=quoting,
+            stop="stop" in self.exits,
+        )
+
+    def address(self) -> dict[str, str]:
+        """Return the query parameters from which ``read`` makes this state again."""
+        plain = DeskState()
+        texts = {
+            "preset": self.preset,
+            "step": self.step if self.step != plain.step else "",
+            "seed": str(self.seed) if self.seed != plain.seed else "",
+            "on": self.underlying if self.underlying != plain.underlying else "",
+            "book": (notation.write(self.book) or "none") if self.book is not None else "",
+            "arrived": "yes" if self.arrived else "",
+            "guess": self.guess,
+            "hedge": notation.write(self.hedge),
+            "series": "~".join(notation.write_instrument(one) for one in self.series),
+            "exits": ("_".join(self.exits) or "none") if self.exits != plain.exits else "",
+            "policy": self.policy if self.policy != plain.policy else "",
+            "walk": "_".join(f"{price:.10g}" for price in self.walk),
+            "open": "_".join(self.open),
+            "ran": "yes" if self.ran else "",
+            "swing": self.swing.replace(" ", "_"),
+            "path": str(self.path) if self.path else "",
+            "product": self.product if self.product != plain.product else "",
+        }
+        numbers = {name: f"{value:.10g}" for name, value in self.settings.items()}
+        return {**{name: text for name, text in texts.items() if text}, **numbers}
+
+    def with_settings(self, **numbers: float) -> DeskState:
+        """Return this state with some numbers set, as shown."""
+        known = forms().all
+        merged = {**self.settings, **numbers}
+        kept = {name: value for name, value in merged.items() if value != known[name].default}
+        return replace(self, settings=kept)
+
+
+def believing(appetite: Appetite, world: World) -> Appetite:
+    """Return the appetite of a market maker who knows how the world moves."""
+    return replace(
+        appetite,
+        gap_chance=world.gap_chance,
+        gap_size=world.gap_size,
+        gap_volatility=world.gap_volatility,
+        volatility_a_day=world.implied_wander,
+    )
+
+
+def names() -> set[str]:
+    """Return every name that an address of the sandbox may have."""
+    plain = {"preset", "step", "seed", "on", "book", "arrived", "guess", "hedge", "series"}
+    return (
+        plain
+        | {"exits", "policy", "walk", "open", "product", "ran", "swing", "path"}
+        | set(forms().all)
+    )
+
+
+def read(
+    asked: Mapping[str, str], presets: Mapping[str, Mapping[str, str]]
+) -> tuple[DeskState, list[str]]:
+    """Return the state that an address describes, and a sentence for each part that was no use.
+
+    ``presets`` are addresses by name; the other parameters change the preset that is named.
+    """
+    notes: list[str] = []
+    preset = asked.get("preset", "")
+    if preset and preset not in presets:
+        notes.append(
+            f'There is no ready-made situation "{preset[:40]}"; there are: {", ".join(presets)}.'
+        )
+        preset = ""
+    asked = {**presets.get(preset, {}), **asked}
+    underlying = _one_of("on", asked.get("on", "share"), ("share", "index"), notes)
+    book = _book(asked["book"], underlying, notes) if "book" in asked else None
+    return (
+        DeskState(
+            settings=forms().read(asked, notes),
+            seed=_seed(asked.get("seed", ""), notes),
+            underlying=underlying,
+            arrived=asked.get("arrived") == "yes",
+            book=book,
+            hedge=_book(asked.get("hedge", ""), None, notes),
+            series=_series(asked.get("series", ""), underlying, notes),
+            exits=_exits(asked.get("exits"), notes),
+            policy=_one_of("policy", asked.get("policy", "at_intervals"), policies(), notes),
+            walk=_walk(asked.get("walk", ""), notes),
+            step=_one_of("step", asked.get("step", "flow"), STEPS, notes),
+            preset=preset,
+            open=tuple(name for name in asked.get("open", "").split("_") if name in SECTIONS),
+            product=_one_of("product", asked.get("product", "index_future"), PRODUCTS, notes),
+            ran=asked.get("ran") == "yes",
+            swing=asked.get("swing", "").replace("_", " ")
+            if asked.get("swing") in ("no_hedge", "textbook", "yours")
+            else "",
+            path=_seed(asked["path"], notes) if "path" in asked else 0,
+            guess=asked["guess"] if asked.get("guess") in ("short", "long", "flat") else "",
+        ),
+        notes,
+    )
+
+
+def _book(text: str, underlying: str | None, notes: list[str]) -> Book:
+    if text in ("", "none"):
+        return Book()
+    on = None if underlying is None else ("index" if underlying == "index" else "share")
+    book, left_out = notation.read(text, on=on)  # type: ignore[arg-type]
+    notes += left_out
+    return book
+
+
+def _series(text: str, underlying: str, notes: list[str]) -> tuple[Instrument, ...]:
+    lines = "~".join(f"1_{line}" for line in text.split("~") if line)
+    found = [p.instrument for p in _book(lines, underlying, notes).positions]
+    return tuple(dict.fromkeys(one for one in found if one.payoff != "linear"))
+
+
+def _seed(text: str, notes: list[str]) -> int:
+    if not text:
+        return FIRST_SEED
+    if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_SEED and len(text) < 9:
+        return int(text)
+    notes.append(f'The seed is a whole number from 0 to {MOST_SEED:,}, not "{text[:20]}".')
+    return FIRST_SEED
+
+
+def _exits(text: str | None, notes: list[str]) -> tuple[str, ...]:
+    if text is None:
+        return DeskState().exits
+    asked = [] if text == "none" else text.split("_")
+    unknown = [name for name in asked if name not in EXITS]
+    notes += [f'There is no exit "{name[:20]}"; there are: {", ".join(EXITS)}.' for name in unknown]
+    return tuple(name for name in EXITS if name in asked)
+
+
+def _walk(text: str, notes: list[str]) -> tuple[float, ...]:
+    try:
+        return prices(text.replace("_", " "))
+    except InvalidInput as problem:
+        notes.append(f"The walk was left out: {problem}.")
+        return ()
+
+
+def prices(text: str) -> tuple[float, ...]:
+    """Return the prices that a text lists: "81.6 80". Raises InvalidInput for anything else."""
+    words = text.replace(",", " ").split()
+    if len(words) > 60:
+        raise InvalidInput(f"at most 60 prices fit, and these are {len(words)}")
+    found = []
+    for word in words:
+        try:
+            price = float(word)
+        except ValueError:
+            raise InvalidInput(f'"{word[:20]}" is not a price') from None
+        if not 0.01 <= price <= 100_000:
+            raise InvalidInput(f"a price lies between 0.01 and 100,000, not {word[:20]}")
+        found.append(price)
+    return tuple(found)
+
+
+def _one_of(name: str, text: str, allowed: Any, notes: list[str]) -> str:
+    if text in allowed:
+        return text
+    first = "at_intervals" if name == "policy" else next(iter(allowed))
+    notes.append(f'{name} cannot be "{text[:20]}"; use one of {", ".join(allowed)}.')
+    return str(first)

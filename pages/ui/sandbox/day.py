@@ -1,0 +1,391 @@
+"""Step 5: run the day three ways on one path with the same customers; then a thousand days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+
+import numpy as np
+import streamlit as st
+
+from engine.desk.attribution import Attribution, attribute, running
+from engine.desk.day import play
+from engine.desk.distribution import Spread, distribution
+from engine.desk.plan import Desk, Plan
+from engine.desk.suggest import textbook
+from engine.errors import InvalidInput
+from engine.exposure.book import Book
+from engine.exposure.greeks import desk_greeks
+from engine.hedging.costs import unit_rate
+from engine.hedging.policies import labels, policies
+from engine.hedging.theory import half_width, hedging_error, leland_volatility
+from engine.pricing.market import DAYS_PER_YEAR
+from engine.study.lessons import escape_money
+from pages.ui.desk_state import MOST_SEED, DeskState, forms
+from pages.ui.sandbox import pictures, session
+from pages.ui.sandbox.flow import book_of
+from pages.ui.sandbox.words import amount, money, plain, signed
+from pages.ui.tables import numbers
+
+NO_HEDGE, TEXTBOOK, YOURS = "no hedge", "textbook", "yours"
+PARTS = {
+    "spread": "Spread earned from customers",
+    "delta": "Delta: direction",
+    "gamma": "Gamma: curvature",
+    "theta": "Theta: time",
+    "vega": "Vega: volatility",
+    "basis": "Basis: what the related product did otherwise",
+    "gap": "Gaps",
+    "hedge_cost": "Cost of hedging",
+    "financing": "Financing: interest and dividends",
+    "unexplained": "Unexplained",
+    "total": "Total",
+}
+WORLD = (
+    "volatility", "drift", "gap_chance", "gap_hour", "gap_size", "gap_mean", "gap_volatility",
+    "implied_wander", "correlation", "index_volatility",
+)  # fmt: skip
+COSTS = ("per_share", "proportional", "per_contract", "of_premium", "per_future")
+
+
+def show(state: DeskState) -> None:
+    """Show the three plans on one day, and on a thousand."""
+    book, desk = book_of(state), state.desk()
+    hand, picture = st.columns([1, 2], gap="large")
+    with hand:
+        _settings(state)
+    with picture:
+        if state.ran:
+            _ran(state, book, desk)
+        else:
+            _ask()
+    with st.expander("What the formulas say: error, costs, band", expanded="theory" in state.open):
+        _theory(state, book, desk)
+
+
+def plans(state: DeskState, book: Book, desk: Desk) -> list[Plan]:
+    """Return the three plans: nothing, the underlying by the clock, and the student's."""
+    every = max(round(state.form("run").steps_a_day / 3), 1)
+    clock = partial(policies()["at_intervals"], every=every)
+    return [
+        Plan(label=NO_HEDGE),
+        Plan(label=TEXTBOOK, hedge=textbook(desk, book), decide=clock),
+        state.plan(YOURS),
+    ]
+
+
+def _settings(state: DeskState) -> None:
+    named = labels()
+    st.selectbox(
+        "When you trade the hedge again",
+        list(named),
+        index=list(named).index(state.policy),
+        format_func=lambda name: named[name],
+        key=session.key("policy"),
+        on_change=_take_policy,
+    )
+    for name in forms().settings[state.policy]:
+        session.number(name)
+    session.number("days")
+    with st.popover("The world", width="stretch"):
+        for name in WORLD:
+            session.number(name)
+    with st.popover("Costs", width="stretch"):
+        for name in COSTS:
+            session.number(name)
+    with st.popover("More", width="stretch"):
+        for name in (
+            "a_day",
+            "buyers",
+            "steps_a_day",
+            "times",
+            "minutes",
+            "rate",
+            "dividend_yield",
+        ):
+            session.number(name)
+    if state.ran:
+        st.button("Another path", icon=":material/shuffle:", on_click=_another, key="another_path")
+        st.caption(f"Day number {run_seed(state)}. The same link is the same day for everyone.")
+
+
+def _take_policy() -> None:
+    session.change(policy=st.session_state[session.key("policy")])
+
+
+def _another() -> None:
+    state = session.current()
+    session.change(path=(run_seed(state) * 31 + 17) % MOST_SEED + 1)
+
+
+def run_seed(state: DeskState) -> int:
+    """Return the day that is run: the next one after the day that filled the book."""
+    return state.path or state.seed + 1
+
+
+def _ask() -> None:
+    st.subheader("Before you run it: whose result will swing least over many days?", anchor=False)
+    st.markdown(
+        "Three desks hold the same book in the morning. One does **nothing**. One hedges like the "
+        "**textbook**: the underlying, flat now and three times a day. One takes **your** exits. "
+        "All three meet the same prices and the same customers."
+    )
+    with st.container(horizontal=True):
+        for name, label in ((NO_HEDGE, "No hedge"), (TEXTBOOK, "Textbook"), (YOURS, "Yours")):
+            st.button(
+                f"Run the day: I say {label.lower()}",
+                type="primary",
+                key=f"run_{label}",
+                on_click=_run,
+                args=(name,),
+            )
+
+
+def _run(guess: str) -> None:
+    session.change(ran=True, swing=guess)
+
+
+def _ran(state: DeskState, book: Book, desk: Desk) -> None:
+    run = state.form("run")
+    steps = max(round(run.days * run.steps_a_day), 1)
+    seed = run_seed(state)
+    try:
+        one = _one_day(desk, book, state, run.days, steps, seed)
+    except InvalidInput as problem:
+        st.warning(escape_money(f"This day cannot be played: {problem}."))
+        return
+    parts, lines = one
+    _day_chart(lines, run.days, steps)
+    _attribution(parts)
+    spreads = _many(desk, book, state, run.days, steps, int(run.times), seed)
+    _spread(state, spreads)
+
+
+def _one_day(
+    desk: Desk, book: Book, state: DeskState, days: float, steps: int, seed: int
+) -> tuple[dict[str, Attribution], dict[str, list[float]]]:
+    chosen = plans(state, book, desk)
+    world, board, played = play(desk, book, chosen, days=days, steps=steps, seed=seed)
+    parts = {
+        plan.label: attribute(desk, world, board, one)
+        for plan, one in zip(chosen, played, strict=True)
+    }
+    lines = {
+        plan.label: running(desk, world, board, one).tolist()
+        for plan, one in zip(chosen, played, strict=True)
+    }
+    return parts, lines
+
+
+def _day_chart(lines: dict[str, list[float]], days: float, steps: int) -> None:
+    last = {name: values[-1] for name, values in lines.items()}
+    best = max(last, key=lambda name: last[name])
+    st.subheader(
+        f"On this day {best} did best: " + ", ".join(f"{n} {money(v)}" for n, v in last.items()),
+        anchor=False,
+    )
+    single = days == 1
+    at = np.linspace(0, 6.5 if single else days, steps + 1)
+    st.vega_lite_chart(
+        pictures.lines(
+            lines,
+            at.tolist(),
+            x="hours since the opening" if single else "days",
+            y="profit so far (C$)",
+        ),
+        alt="Profit over the day. "
+        + "; ".join(f"{name} ends at {money(value)}" for name, value in last.items()),
+        width="stretch",
+        key="day_chart",
+    )
+
+
+def _attribution(parts: dict[str, Attribution]) -> None:
+    st.markdown("**Where it went.** The lines sum to the total, to the cent.")
+    numbers(
+        {
+            "C\\$": [f"**{label}**" if name == "total" else label for name, label in PARTS.items()],
+            **{
+                plan: [_cents(float(getattr(one, name)[0]), bold=name == "total") for name in PARTS]
+                for plan, one in parts.items()
+            },
+        },
+        alt="Profit and loss by cause, for each plan",
+    )
+
+
+def _cents(value: float, *, bold: bool) -> str:
+    text = signed(value, 2)
+    return f"**{text}**" if bold else text
+
+
+@lru_cache(maxsize=16)
+def _shelf(_: str) -> list[tuple[Spread, ...]]:
+    """Return the place where the runs of one situation are kept, empty at first."""
+    return []
+
+
+def _many(
+    desk: Desk, book: Book, state: DeskState, days: float, steps: int, times: int, seed: int
+) -> tuple[Spread, ...]:
+    """Return the distribution, remembered while nothing that makes it changes."""
+    shelf = _shelf(_what_matters(state))
+    if shelf:
+        return shelf[0]
+    place = st.empty()
+    bar = place.progress(0.0, text=f"Playing {plain(times)} days for three plans")
+
+    def heard(share: float) -> None:
+        bar.progress(share, text=f"{share:.0%} of the days played")
+
+    spreads = distribution(
+        desk,
+        book,
+        plans(state, book, desk),
+        days=days,
+        steps=steps,
+        times=times,
+        seed=seed,
+        progress=heard,
+    )
+    place.empty()
+    shelf.append(spreads)
+    return spreads
+
+
+def _what_matters(state: DeskState) -> str:
+    aside = {"step", "open", "guess", "swing", "preset", "shown", "to_spot", "to_shift", "to_days"}
+    kept = {name: text for name, text in state.address().items() if name not in aside}
+    return str(sorted(kept.items()))
+
+
+def _spread(state: DeskState, spreads: Sequence[Spread]) -> None:
+    times = len(spreads[0].profit)
+    least = min(spreads, key=lambda one: one.deviation)
+    said = {
+        True: "**✓ You predicted it.**",
+        False: f"**✗ Not what you predicted ({state.swing}).**",
+    }[state.swing == least.label]
+    st.subheader(f"Over {plain(times)} runs {least.label} swings least", anchor=False)
+    why = {
+        NO_HEDGE: "The book was so small or so flat that trading only added to it.",
+        TEXTBOOK: "Taking the direction out removed most of the swing, and more trading or other "
+        "exits did not remove more of it.",
+        YOURS: "What your exits took out beyond direction is what the textbook's hedge leaves in.",
+    }[least.label]
+    st.markdown(f"{said if state.swing else ''} {why}")
+    chosen = st.multiselect(
+        "Overlay",
+        [one.label for one in spreads],
+        default=[one.label for one in spreads],
+        key="sandbox_overlay",
+    )
+    shown = {one.label: one.profit for one in spreads if one.label in chosen}
+    if shown:
+        st.vega_lite_chart(
+            pictures.spread(shown, x="profit of a run (C$)"),
+            alt="How often each profit came. "
+            + "; ".join(
+                f"{one.label}: mean {money(one.mean)}, standard deviation {amount(one.deviation)}"
+                for one in spreads
+            ),
+            width="stretch",
+            key="spread_chart",
+        )
+    numbers(
+        {
+            "C\\$ a run": [one.label for one in spreads],
+            "mean": [signed(one.mean) for one in spreads],
+            "± standard error": [
+                plain(one.deviation / np.sqrt(len(one.profit))) for one in spreads
+            ],
+            "standard deviation": [plain(one.deviation) for one in spreads],
+            "1 run in 100 is below": [signed(one.worst) for one in spreads],
+        },
+        alt="Mean and swing of each plan",
+    )
+    with st.expander("The average run, by cause"):
+        numbers(
+            {
+                "C\\$": list(PARTS.values()),
+                **{one.label: [signed(one.parts[name]) for name in PARTS] for one in spreads},
+            },
+            alt="The mean of every part, for each plan",
+        )
+
+
+def _theory(state: DeskState, book: Book, desk: Desk) -> None:
+    own = book.on(desk.underlying)
+    expiries = own.expiries()
+    if not expiries or not desk.volatility:
+        st.caption("There is no option with time left in the book, so there is nothing to say.")
+        return
+    net, market = desk_greeks(own, desk.market), desk.market
+    run = state.form("run")
+    trades = max(expiries[0] * DAYS_PER_YEAR, 1.0)
+    error = hedging_error(
+        vega=100 * net.vega_per_point, volatility=desk.volatility, rebalancings=trades
+    )
+    value = abs(float(own.value(**vars(market))))
+    st.markdown(
+        escape_money(
+            f"**Error.** Hedged once a day to the first expiry ({trades:.0f} times), the result "
+            f"swings by about **{amount(error)}** (one standard deviation), {_of(error, value)} of "
+            f"the premium. Four times as often would halve it. Measured around the money, without "
+            f"costs."
+        )
+    )
+    _costs(desk, own, run.rate)
+
+
+def _of(part: float, whole: float) -> str:
+    return f"{part / whole:.0%}" if whole else "no part"
+
+
+def _costs(desk: Desk, own: Book, rate: float) -> None:
+    market = desk.market
+    cost = float(unit_rate(desk.direct[0], desk.costs).one_way(np.asarray(market.spot)))
+    if not cost:
+        st.caption("Trading costs nothing here, so there is no band and nothing to charge for it.")
+        return
+    implied, step = 0.24, 1 / 252
+    options = [p for p in own.positions if p.instrument.payoff != "linear"]
+    if options:
+        implied = float(getattr(options[0].instrument, "volatility", implied)) or implied
+    short = leland_volatility(volatility=implied, cost=cost, step_years=step)
+    try:
+        bought = leland_volatility(volatility=implied, cost=cost, step_years=step, short=False)
+        long = f"{100 * bought:.2f} %"
+    except InvalidInput:
+        long = "no price: costs eat all of it"
+    more = -float(
+        own.value(**{**vars(market), "volatility_shift": short - implied})
+        - own.value(**vars(market))
+    )
+    st.markdown(
+        escape_money(
+            f"**Costs (Leland).** At {10_000 * cost:.3g} basis points a trade, hedged once a "
+            f"trading day (1/252 year), a seller of {100 * implied:g} % has to price at "
+            f"**{100 * short:.2f} %**, a buyer at **{long}**. For this book that is "
+            f"**{amount(more)}**, on top of opening and closing the hedge."
+        )
+    )
+    gamma = float(own.greeks(market).gamma)
+    years = own.expiries()[0]
+    width = half_width(
+        gamma=gamma,
+        spot=market.spot,
+        cost=cost,
+        risk_aversion=1e-4,
+        rate=rate,
+        years_left=years,
+    )
+    band = float(width)
+    move = f", a move of C${band / abs(gamma):.2f}" if gamma else ""
+    st.markdown(
+        escape_money(
+            f"**Band (Whalley and Wilmott).** At a risk aversion of 1 per C$10,000, leave the "
+            f"delta alone while it is within **{plain(band)}** of flat{move}. The band widens "
+            f"with gamma and with cost."
+        )
+    )
