@@ -100,6 +100,12 @@ def read_settings(form: Callable[..., Any], shown: Mapping[str, Any]) -> dict[st
     return settings
 
 
+def in_range(form: object) -> None:
+    """Refuse a filled-in form one of whose numbers its own control could not show."""
+    for control in controls(type(form)):
+        control.number.read(control.number.show(getattr(form, control.name)))
+
+
 def _number(hint: Any) -> Number | None:
     if get_origin(hint) is not Annotated:
         return None

@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.controls import Number, controls
+from engine.controls import Number, in_range
 from engine.errors import InvalidInput
 from engine.pricing.black_scholes import FloatArray
 from engine.quoting.quotes import optimal_spread, reservation_price
@@ -38,8 +38,7 @@ class Experiment:
 
     def __post_init__(self) -> None:
         """Refuse an experiment that no page could show."""
-        for control in controls(type(self)):
-            control.number.read(control.number.show(getattr(self, control.name)))
+        in_range(self)
 
 
 class Result(NamedTuple):

@@ -15,29 +15,29 @@ def draw() -> Figure:
     measure = Node(
         title="Measure net exposure",
         text="Add up delta, gamma, vega and theta over the whole book.",
-        href="book?preset=one-sided-day",
+        href="sandbox?arrived=yes&step=measure",
     )
     ways = (
         Node(
             title="Hedge with the underlying or a related product",
             text="Shares, a future or an ETF: takes the direction out.",
-            href="lessons?lesson=short-calls-delta-gamma",
+            href="sandbox?arrived=yes&step=exits&exits=underlying_related",
         ),
         Node(
             title="Offset with other options",
             text="Another strike or expiry: takes curvature and volatility out.",
-            href="book?preset=calendar",
+            href="sandbox?arrived=yes&step=exits&exits=underlying_options",
         ),
         Node(
             title="Adjust quotes and size",
             text="Price and size invite the flow that you want next.",
-            href="quiz?question=quotes-as-a-risk-tool",
+            href="sandbox?arrived=yes&step=exits&exits=quotes_stop",
         ),
     )
     reduced = Node(
         title="Reduced net risk",
         text="Smaller and known. Seldom zero.",
-        href="quiz?question=why-not-always-eliminated",
+        href="sandbox?arrived=yes&step=left",
     )
     return Figure(
         title="From customer flow to reduced risk",

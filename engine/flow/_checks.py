@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.controls import controls
 from engine.errors import InvalidInput
-
-
-def in_range(form: object) -> None:
-    """Refuse a form one of whose numbers its own control could not show."""
-    for control in controls(type(form)):
-        control.number.read(control.number.show(getattr(form, control.name)))
 
 
 def whole(name: str, number: float, *, least: int) -> int:

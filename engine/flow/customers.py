@@ -14,9 +14,9 @@ from typing import Annotated, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.controls import Number
+from engine.controls import Number, in_range
 from engine.errors import InvalidInput
-from engine.flow._checks import above_zero, in_range, whole
+from engine.flow._checks import above_zero, whole
 from engine.pricing.black_scholes import FloatArray
 
 Kind = TypeVar("Kind", bound=np.generic)

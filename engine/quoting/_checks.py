@@ -7,17 +7,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.controls import controls
 from engine.errors import InvalidInput
 from engine.pricing.black_scholes import FloatArray
 
 Bound = Literal["any", "not below zero", "above zero"]
-
-
-def in_range(form: object) -> None:
-    """Refuse a form one of whose numbers its own control could not show."""
-    for control in controls(type(form)):
-        control.number.read(control.number.show(getattr(form, control.name)))
 
 
 def numbers(name: str, values: ArrayLike, must_be: Bound = "any") -> FloatArray:

@@ -12,10 +12,10 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.controls import Number
+from engine.controls import Number, in_range
 from engine.errors import InvalidInput
 from engine.pricing.black_scholes import FloatArray
-from engine.quoting._checks import in_range, numbers
+from engine.quoting._checks import numbers
 from engine.quoting._notes import price_notes, size_notes
 
 _NOISE = 1e-6

@@ -19,10 +19,10 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.controls import Number
+from engine.controls import Number, in_range
 from engine.pricing.black_scholes import FloatArray
 from engine.pricing.market import DAYS_PER_YEAR
-from engine.quoting._checks import in_range, numbers
+from engine.quoting._checks import numbers
 
 _MEAN_CUBE = 2 * np.sqrt(2 / np.pi)
 """E|Z|^3 of a standard normal Z; its E Z^4 is 3."""

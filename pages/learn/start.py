@@ -83,19 +83,30 @@ read = {fact.subject for fact in facts if fact.kind == "lesson_finished"}
 count = sum(one.slug in read for one in COURSE.lessons)
 standing = score(questions, answers(facts))
 with st.container(width=COLUMN):
-    lessons, book, quiz = st.columns(3)
-    with lessons, st.container(border=True, height="stretch"):
-        st.markdown("**Lessons**")
-        st.caption(f"{count} of {len(COURSE.lessons)} read")
-        st.page_link(place("lessons"), label="All lessons", icon=":material/menu_book:")
-    with book, st.container(border=True, height="stretch"):
-        st.markdown("**Short-call book**")
-        st.caption("Predict, drag, see")
-        st.page_link(place("book"), label="Build a book", icon=":material/ssid_chart:")
-    with quiz, st.container(border=True, height="stretch"):
-        st.markdown("**Quiz**")
-        st.caption(f"{standing.right} of {standing.total} right")
-        st.page_link(place("quiz"), label="Test yourself", icon=":material/quiz:")
+    tiles = (
+        (
+            "Lessons",
+            f"{count} of {len(COURSE.lessons)} read",
+            "lessons",
+            "All lessons",
+            "menu_book",
+        ),
+        ("Short-call book", "Predict, drag, see", "book", "Build a book", "ssid_chart"),
+        ("Hedging sandbox", "Five exits, side by side", "sandbox", "Hedge a day's flow", "balance"),
+        (
+            "Quiz",
+            f"{standing.right} of {standing.total} right",
+            "quiz",
+            "Test yourself",
+            "quiz",
+        ),
+    )
+    for pair in (tiles[:2], tiles[2:]):
+        for column, (title, caption, stem, label, icon) in zip(st.columns(2), pair, strict=True):
+            with column, st.container(border=True, height="stretch"):
+                st.markdown(f"**{title}**")
+                st.caption(caption)
+                st.page_link(place(stem), label=label, icon=f":material/{icon}:")
 
 with st.container(width=WIDE):
     charts.show(figures.drawn("exposure_loop"), key="loop")

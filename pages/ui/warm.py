@@ -12,10 +12,16 @@ HEAVY = (
     "altair",
     "pandas",
     "pyarrow",
+    "engine.desk.distribution",
+    "engine.desk.suggest",
     "engine.figures",
     "pages.ui.lesson",
     "pages.ui.live_book",
     "pages.ui.question",
+    "pages.ui.sandbox.day",
+    "pages.ui.sandbox.left",
+    "pages.ui.story",
+    "scipy.optimize",
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from engine.study.course import Course
+from pages.ui import desk_state
 
 ROOT = Path(__file__).parents[2]
 _FILES = [file.stem for file in (ROOT / "pages").glob("[a-z]*/*.py") if file.parent.name != "ui"]
@@ -19,6 +20,8 @@ def leads_nowhere(href: str, course: Course) -> str:
     query = parse_qs(parts.query, strict_parsing=bool(parts.query))
     if parts.path not in PAGES:
         return f'there is no page "{parts.path}"'
+    if parts.path == "sandbox":
+        return _sandbox({name: value for name, (value, *_) in query.items()}, course)
     known = {
         "lesson": [lesson.slug for lesson in course.lessons],
         "preset": list(course.presets),
@@ -33,3 +36,11 @@ def leads_nowhere(href: str, course: Course) -> str:
     if parts.fragment and parts.fragment not in anchors:
         return f'there is no heading "{parts.fragment}"'
     return ""
+
+
+def _sandbox(asked: dict[str, str], course: Course) -> str:
+    unknown = asked.keys() - desk_state.names()
+    if unknown:
+        return f"the sandbox knows no {', '.join(sorted(unknown))}"
+    situations = {name: one.parameters for name, one in course.situations.items()}
+    return " ".join(desk_state.read(asked, situations)[1])
