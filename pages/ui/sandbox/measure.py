@@ -113,9 +113,10 @@ def percent(use: LimitUse) -> str:
 def _title(uses: Sequence[LimitUse]) -> str:
     tight = tightest(uses)
     over = [use for use in uses if use.band == "breach"]
+    if len(over) == 1:
+        return f"{tight.label} breaches its limit"
     if over:
-        several = "limit is" if len(over) == 1 else "limits are"
-        return f"{len(over)} {several} breached, {tight.label.lower()} most of all"
+        return f"{len(over)} limits are breached, {tight.label.lower()} most of all"
     return f"Inside every limit; {tight.label.lower()} is the tightest, at {tight.text}"
 
 

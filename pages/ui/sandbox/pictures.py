@@ -90,23 +90,34 @@ def lines(
 
 
 def limits(rows: Sequence[Mapping[str, Any]]) -> Spec:
-    """Return a bar for each limit: ``label``, ``percent`` of it used, ``band`` and ``text``.
+    """Return a bar for each limit under its ``label`` and ``text``, by ``percent`` and ``band``.
 
-    Bars end at 150 %; the text beside them says how much it really is.
+    Bars end at 150 %; the text above them says how much it really is.
     """
-    shown = [{**row, "bar": min(row["percent"], 150)} for row in rows]
+    shown = [
+        {**row, "bar": min(row["percent"], 150), "said": f"{row['label']}: {row['text']}"}
+        for row in rows
+    ]
     y = {
-        "field": "label",
+        "field": "said",
         "type": "nominal",
-        "sort": [row["label"] for row in rows],
+        "sort": [row["said"] for row in shown],
         "title": None,
-        "axis": {"labelLimit": 200, "domain": False, "ticks": False},
+        "axis": {
+            "labelAlign": "left",
+            "labelPadding": 0,
+            "labelOffset": -9,
+            "labelLimit": 600,
+            "domain": False,
+            "ticks": False,
+            "zindex": 1,
+        },
     }
     x = {
         "field": "bar",
         "type": "quantitative",
         "title": None,
-        "scale": {"domain": [0, 150], "range": [0, {"expr": "width * 0.5"}]},
+        "scale": {"domain": [0, 150]},
         "axis": {"values": [0, 70, 90, 100], "labelExpr": "datum.value + ' %'"},
     }
     colour = {
@@ -117,19 +128,10 @@ def limits(rows: Sequence[Mapping[str, Any]]) -> Spec:
     }
     bars = {
         "data": _values(shown),
-        "mark": {"type": "bar", "height": {"band": 0.55}, "cornerRadiusEnd": 2},
+        "mark": {"type": "bar", "height": 11, "yOffset": 9, "cornerRadiusEnd": 2},
         "encoding": {"y": y, "x": x, "color": colour},
     }
-    words = {
-        "data": _values(shown),
-        "mark": {"type": "text", "align": "left", "fontSize": 12, "color": GREY},
-        "encoding": {
-            "y": y,
-            "x": {"value": {"expr": "width * 0.53"}},
-            "text": {"field": "text"},
-        },
-    }
-    return _finished([bars, words, _rule(x=100)], 30 * len(rows) + 20)
+    return _finished([bars, _rule(x=100)], 40 * len(rows) + 10)
 
 
 def spread(samples: Mapping[str, np.ndarray], *, x: str, bins: int = 44) -> Spec:
