@@ -18,12 +18,15 @@ _YAML = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _SHOW = """
 from pathlib import Path
 from engine import figures, instruments
+from engine.hedging import policies
 from engine.study.course import Library
 course = Library(Path(".")).course()
 print(*course.faults, sep="\\n")
 print("questions", *course.bank.questions)
 print("lessons", *[lesson.slug for lesson in course.lessons])
 print("presets", *course.presets)
+print("situations", *course.situations)
+print("policies", *policies.policies())
 print("figures", *figures.drawings())
 print("instruments", *instruments.kinds())
 """
@@ -42,7 +45,14 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("engine", "content", "quiz_bank", "pages", "tests/instruments", "tests/figures"):
         shutil.copytree(REPOSITORY / folder, root / folder)
     (root / "tests" / "study").mkdir()
-    for name in ("__init__.py", "study/__init__.py", "study/links.py"):
+    (root / "tests" / "hedging").mkdir()
+    for name in (
+        "__init__.py",
+        "study/__init__.py",
+        "study/links.py",
+        "hedging/__init__.py",
+        "hedging/test_policies.py",
+    ):
         shutil.copy(REPOSITORY / "tests" / name, root / "tests" / name)
     shutil.copy(REPOSITORY / "pyproject.toml", root)
     for path, text in examples().items():
@@ -60,14 +70,16 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_is_an_example_of_every_kind() -> None:
-    """A question, a lesson, a figure, an instrument and a preset are shown whole."""
+    """Everything that is one file is shown whole."""
     folders = {path.rpartition("/")[0] for path in examples()}
     assert folders == {
         "quiz_bank",
         "content",
         "engine/figures",
         "engine/instruments",
+        "engine/hedging/policies",
         "content/presets",
+        "content/situations",
     }
 
 
@@ -81,6 +93,7 @@ def test_each_example_shows_without_another_edit(grown: Path) -> None:
         "name",
         "gamma_near_expiry",
         "mini_call",
+        "overnight_flat",
     ):
         assert re.search(rf"\b{word}\b", shown), word
 
@@ -93,11 +106,13 @@ def test_the_check_passes_with_the_examples(grown: Path) -> None:
 
 def test_the_contract_tests_pick_the_examples_up(grown: Path) -> None:
     """The menus' contract tests run on the new instrument and the new figure, and pass."""
-    done = run(grown, "-m", "pytest", "-q", "-rA", "tests/instruments", "tests/figures", "-k",
-               "mini_call or gamma_near_expiry")  # fmt: skip
+    done = run(grown, "-m", "pytest", "-q", "-rA", "tests/instruments", "tests/figures",
+               "tests/hedging/test_policies.py", "-k",
+               "mini_call or gamma_near_expiry or overnight_flat")  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:]
     assert "[mini_call" in done.stdout
     assert "gamma_near_expiry" in done.stdout
+    assert "overnight_flat" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["README.md", "quiz_bank/README.md"])
