@@ -13,7 +13,9 @@ from engine.desk.responses import Expected, expected_flow, quotes_now
 from engine.desk.suggest import suggest
 from engine.errors import InvalidInput
 from engine.exposure.book import Book, Position
+from engine.exposure.greeks import desk_greeks
 from engine.exposure.limits import tightest
+from engine.hedging.costs import per_contract_cost
 from engine.hedging.exact import exact
 from engine.hedging.related import daily_risk, exact_contracts
 from engine.hedging.series import condition, effects
@@ -26,8 +28,8 @@ from engine.study.lessons import escape_money
 from pages.ui.desk_state import DeskState
 from pages.ui.sandbox import session
 from pages.ui.sandbox.flow import book_of
-from pages.ui.sandbox.measure import percent, used
-from pages.ui.sandbox.words import amount, money, plain, series, signed
+from pages.ui.sandbox.measure import percent, textbook_figures, used
+from pages.ui.sandbox.words import amount, money, plain, series, signed, traded
 from pages.ui.state import course
 from pages.ui.tables import numbers
 
@@ -50,7 +52,7 @@ def show(state: DeskState) -> None:
         _related(state, desk, book)
         _quotes(state, desk, book)
         _stop(state, desk, book)
-    with result:
+    with result, st.container(key="result"):
         _suggest(state)
         _standing(before, after, desk)
 
@@ -200,7 +202,19 @@ def _underlying(state: DeskState, desk: Desk, book: Book) -> None:
         with st.container(horizontal=True):
             for one in desk.direct:
                 _quantity(state, one, step(one))
+        _flat(state, desk, book)
         _alone("underlying", state, desk, book)
+
+
+def _flat(state: DeskState, desk: Desk, book: Book) -> None:
+    """Say how many of each would make the book and its options exactly flat, in fractions."""
+    options = part(state.hedge, "options", desk).positions
+    delta = float(book.plus(*options).on(desk.underlying).greeks(desk.market).delta)
+    sizes = [
+        f"{signed(-delta / one.units, 1 if one.units == 1 else 2)} {one.counted_in}"
+        for one in desk.direct
+    ]
+    st.caption(f"Exactly flat, in fractions: {', or '.join(sizes)}.")
 
 
 def _options(state: DeskState, desk: Desk, book: Book) -> None:
@@ -235,16 +249,23 @@ def _tools(picked: list[Instrument], desk: Desk, book: Book) -> None:
     numbers(
         {
             "a contract of": [_called(one) for one in picked],
-            "delta": [signed(one, 1) for one in delta],
-            "gamma": [signed(one, 2) for one in gamma],
-            "vega": [signed(one, 2) for one in vega],
+            "delta": [signed(one, 2) for one in delta],
+            "gamma": [signed(one, 3) for one in gamma],
+            "vega": [signed(one, 3) for one in vega],
             "vega ÷ gamma": ratio,
+            "costs (C\\$)": [
+                f"{per_contract_cost(one, desk.market, desk.costs):.2f}" for one in picked
+            ],
         },
         alt="What one contract of each series does",
     )
+    with st.expander("The same per share, as a textbook prints it"):
+        numbers(textbook_figures(picked, desk), alt="Series to trade, one by one")
     if len(picked) < 2:
         st.caption("One series moves gamma and vega together. Add one of another expiry.")
         return
+    if len(picked) == 2:
+        st.caption(escape_money(_equations(picked, desk, book)))
     number = condition(picked, desk.market)
     if number > 1e6:
         st.warning(
@@ -263,6 +284,18 @@ def _tools(picked: list[Instrument], desk: Desk, book: Book) -> None:
         f"In fractions, gamma and vega are both zero at {parts} contracts and "
         f"{signed(solved.underlying, 1)} {unit}.".replace("$", "\\$")
     )
+
+
+def _equations(picked: list[Instrument], desk: Desk, book: Book) -> str:
+    """Return the two equations for contracts of two series, and their determinant."""
+    (_, _), (g1, g2), (v1, v2) = effects(picked, desk.market).tolist()
+    net = desk_greeks(book.on(desk.underlying), desk.market)
+    rows = ((g1, g2, net.gamma_per_dollar, "gamma"), (v1, v2, net.vega_per_point, "vega"))
+    said = [
+        f"{plain(one, 3)} n₁ {'−' if two < 0 else '+'} {abs(two):,.3f} n₂ = {plain(-held, 2)} ({name})"
+        for one, two, held, name in rows
+    ]
+    return f"To solve: {'; '.join(said)}. Determinant: {plain(g1 * v2 - g2 * v1, 2)}."
 
 
 def _related(state: DeskState, desk: Desk, book: Book) -> None:
@@ -317,12 +350,17 @@ def _proxy(state: DeskState, desk: Desk, book: Book, product: Instrument) -> Non
     st.markdown(
         escape_money(
             f"Beta {relation.beta:.2f} × {amount(dollars)} / "
-            f"{amount(product.units * desk.world.index)} a contract = **{abs(wanted):,.2f}**. "
+            f"{amount(product.units * desk.world.index)} a contract = **{abs(wanted):,.2f}** "
+            f"(dollar for dollar, without beta: {_dollar_for_dollar(dollars, product, desk)}). "
             f"One trading day's swing (one of {TRADING_DAYS}): {amount(risk.unhedged)} → "
             f"**{amount(risk.hedged)}**. Variance {_percent(-risk.variance_removed)}, swing only "
             f"{_percent(-risk.deviation_removed)}. No size leaves less than {amount(risk.floor)}."
         )
     )
+
+
+def _dollar_for_dollar(dollars: float, product: Instrument, desk: Desk) -> str:
+    return f"{abs(dollars) / (product.units * desk.world.index):,.2f}"
 
 
 def _percent(fraction: float) -> str:
@@ -355,11 +393,15 @@ def _quotes(state: DeskState, desk: Desk, book: Book) -> None:
 def _quote_table(desk: Desk, book: Book, plan: Plan) -> None:
     priced, fair = quotes_now(desk, book, plan)
     shift = priced.shift
+    vegas = effects([one.instrument for one in desk.listed], desk.market)[2]
+    vegas = vegas / [one.instrument.units for one in desk.listed]
+    points = [move / vega if vega else 0.0 for move, vega in zip(shift[0], vegas, strict=True)]
     numbers(
         {
             "series": [_called(one.instrument) for one in desk.listed],
             "fair": [f"{value:.4f}" for value in fair],
             "leans by": [signed(float(value), 4) for value in shift[0]],
+            "in points": [signed(float(value), 3) for value in points],
             "bid": [
                 _price(price, on) for price, on in zip(priced.bid[0], priced.bids[0], strict=True)
             ],
@@ -371,6 +413,13 @@ def _quote_table(desk: Desk, book: Book, plan: Plan) -> None:
     )
     middle = float(fair[NOTED] + shift[0][NOTED])
     half = plan.quoting.half_width
+    st.caption(
+        escape_money(
+            f"{_called(desk.listed[NOTED].instrument)}: fair C${fair[NOTED]:.4f}, and the lean of "
+            f"{signed(points[NOTED], 3)} points × vega {vegas[NOTED]:.4f} puts the middle at "
+            f"C${middle:.4f}."
+        )
+    )
     shown = permitted(
         bid=middle - half, ask=middle + half, size=plan.quoting.size, obligations=desk.obligations
     )
@@ -536,4 +585,5 @@ def _alone(name: str, state: DeskState, desk: Desk, book: Book) -> None:
         },
         alt=f"Before and after this exit alone: {name}",
     )
-    st.caption(escape_money(f"Costs {amount(after.cost)}."))
+    trades = "; ".join(traded(p.quantity, p.instrument) for p in mine.positions)
+    st.caption(escape_money(f"{trades[0].upper()}{trades[1:]}. Costs {amount(after.cost)}."))
