@@ -10,13 +10,15 @@ from engine.controls import controls
 from engine.desk.exits import Standing, gap, standing
 from engine.desk.plan import Desk
 from engine.desk.responses import NEAR, responses
-from engine.exposure.book import Book
+from engine.exposure.book import Book, Position
 from engine.exposure.breakdown import by_expiry, by_series
 from engine.exposure.greeks import DeskGreeks
 from engine.exposure.limits import Limits, LimitUse, headroom, tightest
 from engine.exposure.margin import haircut, scan_margin, strategy_margin
+from engine.exposure.per_share import per_share
 from engine.exposure.protection import position_limit_use, side_of_market
 from engine.exposure.scenarios import scenario_grid
+from engine.instruments import Instrument
 from engine.study.lessons import escape_money
 from pages.ui.desk_state import DeskState
 from pages.ui.sandbox import pictures, session
@@ -27,6 +29,8 @@ from pages.ui.tables import numbers
 
 MOVES = (-0.10, -0.05, -0.01, 0.01, 0.05, 0.10)
 SHIFTS = (-0.05, 0.0, 0.05)
+STRATEGY_RATE = 0.30
+"""Part of the underlying's value that the third margin method asks for: a teaching choice."""
 BAND_WORDS = {"green": "green", "amber": "amber", "red": "red", "breach": "breach"}
 
 
@@ -55,13 +59,10 @@ def show(state: DeskState) -> None:
 def headline(net: DeskGreeks, desk: Desk) -> None:
     """Show the four figures that a desk looks at first."""
     share = desk.underlying == "share"
+    delta = f"{signed(net.delta_shares)} shares" if share else f"{money(net.delta_shares)} a point"
     with st.container(horizontal=True, key="headline"):
         for label, figure, below in (
-            (
-                "Delta",
-                f"{signed(net.delta_shares)} {'shares' if share else 'C$ a point'}",
-                f"{money(net.delta_dollars)} of stock",
-            ),
+            ("Delta", delta, f"{money(net.delta_dollars)} of {'stock' if share else 'the index'}"),
             (
                 "Gamma",
                 f"{money(net.gamma_per_percent * desk.market.spot)} per 1\u00a0%",
@@ -169,13 +170,17 @@ def _details(state: DeskState, book: Book, desk: Desk, now: Standing) -> None:
     with st.expander("All figures of the book", expanded="figures" in opened):
         numbers(figures(now.net, desk), alt="All figures of the book")
         st.markdown("**By series**")
-        numbers(_by_series(own, desk), alt="Exposure by series")
+        numbers(_by_series(own, desk, now.net), alt="Exposure by series")
+        held = [p.instrument for p in own.positions if p.instrument.payoff != "linear"]
+        if held:
+            st.markdown(f"**One option, per {'share' if desk.underlying == 'share' else 'point'}**")
+            numbers(textbook_figures(list(dict.fromkeys(held)), desk), alt="Options, one by one")
         st.markdown("**By expiry.** Vega adds across expiries only if all of them move alike.")
         numbers(_by_expiry(own, desk), alt="Exposure by expiry")
     with st.expander("If the price moves: scenarios", expanded="scenarios" in opened):
         _scenarios(own, desk)
     with st.expander("Margin and capital, three methods", expanded="margin" in opened):
-        _margin(own, desk)
+        _margin(own, state.hedge, desk)
     with st.expander("Sides of the market: the exchange's position limit", "sides" in opened):
         _sides(own)
 
@@ -191,7 +196,7 @@ def figures(net: DeskGreeks, desk: Desk) -> dict[str, list[str]]:
         "Gamma per 1\u00a0%": (signed(net.gamma_per_percent, 1), unit),
         "Dollar gamma": (money(gamma), "per 1\u00a0%"),
         "Vega": (money(net.vega_per_point), "per volatility point"),
-        "Theta": (money(net.theta_per_day), "per calendar day"),
+        "Theta": (money(net.theta_per_day, 1), "per calendar day"),
         "Rho": (money(net.rho_per_basis_point, 1), "per basis point"),
         "Value": (money(net.value), "what closing the book would bring"),
     }
@@ -202,13 +207,33 @@ def figures(net: DeskGreeks, desk: Desk) -> dict[str, list[str]]:
     }
 
 
-def _by_series(own: Book, desk: Desk) -> dict[str, list[str]]:
+def _by_series(own: Book, desk: Desk, net: DeskGreeks) -> dict[str, list[str]]:
     parts = by_series(own, desk.market)
     return {
-        "series": [series(part.instrument) for part in parts],
-        "held": [signed(part.quantity) for part in parts],
-        **_columns([part.greeks for part in parts]),
+        "series": [*(series(part.instrument) for part in parts), "**net**"],
+        "held": [*(signed(part.quantity) for part in parts), ""],
+        **_columns([*(part.greeks for part in parts), net]),
     }
+
+
+def textbook_figures(options: Sequence[Instrument], desk: Desk) -> dict[str, list[str]]:
+    """Return the figures of each option, bought and on one share, to a textbook's digits."""
+    found = per_share(options, desk.market)
+    digits = {"price": 4, "delta": 5, "gamma": 6, "vega_per_point": 5, "theta_per_day": 5}
+    names = ("price", "delta", "gamma", "vega a point", "theta a day")
+    return {
+        "series": [series(one) for one in options],
+        "d₁": [_standardised(one.d1) for one in found],
+        "d₂": [_standardised(one.d2) for one in found],
+        **{
+            name: [plain(getattr(one, field), places) for one in found]
+            for name, (field, places) in zip(names, digits.items(), strict=True)
+        },
+    }
+
+
+def _standardised(number: float | None) -> str:
+    return "none" if number is None else plain(number, 6)
 
 
 def _by_expiry(own: Book, desk: Desk) -> dict[str, list[str]]:
@@ -260,26 +285,26 @@ def _scenarios(own: Book, desk: Desk) -> None:
     )
 
 
-def _margin(own: Book, desk: Desk) -> None:
-    scan, cut = scan_margin(own, desk.market), haircut(own, desk.market)
-    sold = [p for p in own.positions if p.instrument.payoff != "linear" and p.quantity < 0]
-    alone = sum(-p.quantity * strategy_margin(p.instrument, spot=desk.market.spot) for p in sold)
-    numbers(
-        {
-            "method": [
-                "Sixteen-scenario scan (the classic method)",
-                "Ten price moves to ±15\u00a0% (haircut)",
-                "Each short option alone, 30\u00a0% rule",
-            ],
-            "asks for": [amount(scan.requirement), amount(cut.requirement), amount(alone)],
-            "because of": [
-                f"scenario {scan.worst}",
-                f"a move of {signed(100 * cut.price_moves[cut.worst - 1])}\u00a0%",
-                "no hedge is seen",
-            ],
-        },
-        alt="Margin by three methods",
-    )
+def _margin(own: Book, hedge: Book, desk: Desk) -> None:
+    taken = hedge.on(desk.underlying).positions
+    columns = {"asks for": _asked(own, desk)}
+    if taken:
+        columns = {
+            "of the book alone": columns["asks for"],
+            "with your exits": _asked(own.plus(*taken), desk),
+        }
+    methods = [
+        "Sixteen-scenario scan (the classic method)",
+        "Ten price moves to ±15\u00a0% (haircut)",
+        "Each short option alone, 30\u00a0% rule",
+    ]
+    numbers({"method": methods, **columns}, alt="Margin by three methods")
+    short = _short_options(own, desk)
+    if short["short option"]:
+        st.markdown("**The third method, option by option**: it sees no hedge.")
+        numbers(short, alt="Margin of each short option")
+    scan = scan_margin(own, desk.market)
+    st.markdown("**The first method, scenario by scenario**, for the book alone.")
     numbers(
         {
             "scenario": [str(number) for number in range(1, 17)],
@@ -295,6 +320,40 @@ def _margin(own: Book, desk: Desk) -> None:
     )
 
 
+def _asked(book: Book, desk: Desk) -> list[str]:
+    """Return what the three methods ask of a book, and because of what."""
+    scan, cut = scan_margin(book, desk.market), haircut(book, desk.market)
+    alone = sum(-p.quantity * _alone(p.instrument, desk) for p in _sold(book))
+    move = signed(100 * cut.price_moves[cut.worst - 1])
+    return [
+        f"{amount(scan.requirement)} (scenario {scan.worst})",
+        f"{amount(cut.requirement)} ({move}\u00a0%)",
+        amount(alone),
+    ]
+
+
+def _short_options(book: Book, desk: Desk) -> dict[str, list[str]]:
+    sold = _sold(book)
+    of_underlying = [STRATEGY_RATE * desk.market.spot * p.instrument.units for p in sold]
+    each = [_alone(p.instrument, desk) for p in sold]
+    less = [one - whole for one, whole in zip(each, of_underlying, strict=True)]
+    return {
+        "short option": [series(p.instrument) for p in sold],
+        "30\u00a0% of the underlying": [plain(one) for one in of_underlying],
+        "out of the money": [signed(one) for one in less],
+        "a contract (C\\$)": [plain(one) for one in each],
+        "contracts": [plain(-p.quantity) for p in sold],
+    }
+
+
+def _sold(book: Book) -> list[Position]:
+    return [p for p in book.positions if p.instrument.payoff != "linear" and p.quantity < 0]
+
+
+def _alone(option: Instrument, desk: Desk) -> float:
+    return strategy_margin(option, spot=desk.market.spot, margin_rate=STRATEGY_RATE)
+
+
 def _sides(own: Book) -> None:
     sides, use = side_of_market(own), position_limit_use(own)
     st.markdown(
@@ -302,6 +361,13 @@ def _sides(own: Book) -> None:
         f"(short calls and long puts): **{plain(sides.bearish)}** contracts. The larger side uses "
         f"**{use.text}** of a limit of {plain(use.limit)}."
     )
+    if use.band == "breach":
+        hedged = position_limit_use(own, hedged=use.used)
+        st.markdown(
+            "That is over the limit. Contracts that are provably hedged may stand on top of it, up "
+            f"to {plain(hedged.limit)} in all: with every one of them hedged it would be "
+            f"{hedged.text}."
+        )
     st.caption(
         "A position limit counts one side of the market, not the net of calls and puts. 50,000 "
         "was the limit of one class in 2018 (Montréal Exchange, circular 063-18); each class has "
