@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from engine.desk.day import Board, Played, class_prices
+from engine.desk._one_plan import Played
+from engine.desk.board import Board, class_prices
 from engine.desk.plan import Desk
 from engine.flow.paths import Paths
 from engine.pricing.black_scholes import FloatArray
 from engine.pricing.claims import value
+
+Moments = tuple[NDArray[np.intp], ...]
+"""Steps and paths of single moments, each of shape (moments,)."""
 
 
 class Attribution(NamedTuple):
@@ -42,13 +47,15 @@ def attribute(desk: Desk, world: Paths, board: Board, played: Played) -> Attribu
     parts["financing"] = played.financing.sum(axis=0)
     cents = {name: np.round(amount * 100) for name, amount in parts.items()}
     total = np.round(played.profit * 100)
-    unexplained = total - sum(cents.values())
-    shown = {name: amount / 100 for name, amount in cents.items()}
-    return Attribution(**shown, unexplained=unexplained / 100, total=total / 100)
+    cents["unexplained"] = total - sum(cents.values())
+    # Plus zero turns a minus zero into nothing.
+    return Attribution(
+        **{name: whole / 100 + 0.0 for name, whole in cents.items()}, total=total / 100
+    )
 
 
 def running(desk: Desk, world: Paths, board: Board, played: Played) -> FloatArray:
-    """Return the profit so far at every step's end on the first path, shape (steps + 1,)."""
+    """Return the profit so far in C$ at every step's end on the first path, shape (steps + 1,)."""
     prices = class_prices(desk, world)[0][:, 0]
     values = board.marks["value"][:, 0]
     contracts, held = played.contracts[:, 0], played.held[:, 0]
@@ -61,72 +68,66 @@ def running(desk: Desk, world: Paths, board: Board, played: Played) -> FloatArra
 def _moves(desk: Desk, world: Paths, board: Board, played: Played) -> dict[str, FloatArray]:
     """Return what price, volatility and time did, step by step, summed over the steps."""
     prices, before_gap = class_prices(desk, world)
-    spot, step = prices[:-1], before_gap - prices[:-1]
+    step = before_gap - prices[:-1]
     years = np.diff(world.times)[:, np.newaxis]
     net = {
         name: np.einsum("tps,tps->tp", played.contracts, board.marks[name][:-1])
         for name in ("delta", "gamma", "vega", "theta")
     }
-    proxy, basis = _proxy(desk, world, played, spot, step)
-    gap, calm_volatility = _gaps(desk, world, board, played, before_gap, prices[1:])
+    proxy, basis = _proxy(desk, world, played, step)
+    jumped = _points_jumped(desk, before_gap, prices[1:])
     parts = {
         "delta": (net["delta"] + played.held) * step + proxy,
         "gamma": net["gamma"] * step**2 / 2,
         "theta": net["theta"] * years,
-        "vega": net["vega"] * calm_volatility,
+        "vega": net["vega"] * (np.diff(world.implied_shift.T, axis=0) - jumped),
         "basis": basis,
-        "gap": gap,
+        "gap": _gaps(desk, world, board, played, jumped),
     }
     return {name: part.sum(axis=0) for name, part in parts.items()}
 
 
 def _proxy(
-    desk: Desk, world: Paths, played: Played, spot: FloatArray, step: FloatArray
+    desk: Desk, world: Paths, played: Played, step: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Split the related product's result into what the class would have done, and the rest.
 
-    Units of the index stand for ``dollars / beta`` worth of the class; what they make beyond the
-    class's own return on that is basis.
+    What it makes beyond the class's own return on what it stands for is basis.
     """
-    made = played.proxy * np.diff(world.index.T, axis=0)
-    if not played.proxy or not desk.world.beta:
-        return np.zeros_like(step), made
-    stands_for = played.proxy * world.index.T[:-1] / desk.world.beta
-    like_the_class = stands_for * step / spot
+    index, spot = world.index.T, class_prices(desk, world)[0][:-1]
+    made = played.proxy * np.diff(index, axis=0)
+    like_the_class = desk.stands_for(played.proxy * index[:-1]) * step / spot
     return like_the_class, made - like_the_class
 
 
-def _gaps(
-    desk: Desk,
-    world: Paths,
-    board: Board,
-    played: Played,
-    before: FloatArray,
-    after: FloatArray,
-) -> tuple[FloatArray, FloatArray]:
-    """Return what each gap did, by full revaluation, and the volatility moves without gaps."""
-    jumped = desk.world.gap_volatility * np.abs(after / before - 1)
-    shift = world.implied_shift.T
-    calm = np.diff(shift, axis=0) - jumped
+def _points_jumped(desk: Desk, before: FloatArray, after: FloatArray) -> FloatArray:
+    """Return what each step's gap added to implied volatility (0.01 is a point)."""
+    return desk.world.gap_volatility * np.abs(after / before - 1)
+
+
+def _gaps(desk: Desk, world: Paths, board: Board, played: Played, jumped: FloatArray) -> FloatArray:
+    """Return what each gap did, by full revaluation of the moment in which it came."""
+    prices, before = class_prices(desk, world)
+    after, shift = prices[1:], world.implied_shift.T[1:]
     result = np.zeros_like(before)
     at = np.nonzero(before != after)
     if at[0].size:
-        steps, rows = at
-        market = desk.market
-        values = [
-            value(
-                board.claims,
-                spot=spots[at],
-                rate=market.rate,
-                dividend_yield=market.dividend_yield,
-                volatility_shift=shifts,
-                years_passed=world.times[steps + 1],
-            )
-            for spots, shifts in (
-                (before, shift[steps + 1, rows] - jumped[at]),
-                (after, shift[steps + 1, rows]),
-            )
-        ]
-        options = np.einsum("gs,gs->g", played.contracts[at], values[1] - values[0])
-        result[at] = options + played.held[at] * (after[at] - before[at])
-    return result, calm
+        options = _values(desk, world, board, at, after[at], shift[at])
+        options -= _values(desk, world, board, at, before[at], shift[at] - jumped[at])
+        result[at] = np.einsum("gs,gs->g", played.contracts[at], options)
+        result[at] += played.held[at] * (after[at] - before[at])
+    return result
+
+
+def _values(
+    desk: Desk, world: Paths, board: Board, at: Moments, spot: FloatArray, shift: FloatArray
+) -> FloatArray:
+    """Return what one contract of each series is worth then, shape (moments, series)."""
+    return value(
+        board.claims,
+        spot=spot,
+        rate=desk.market.rate,
+        dividend_yield=desk.market.dividend_yield,
+        volatility_shift=shift,
+        years_passed=world.times[at[0] + 1],
+    )

@@ -29,6 +29,7 @@ def explain(
 ) -> Explained:
     """Return the parts of the change when the price goes to ``spot`` and volatility and time move.
 
+    ``volatility_shift`` is per 1.00 (a point is 0.01) and ``years`` pass; parts are in C$.
     Further terms do not always explain more (worked example 14: 250 calls short, 80 to 82.4, a
     point and a half down, one day):
 

@@ -33,7 +33,10 @@ _SERIES = (
 """Kind, strike over spot, days to expiry, volatility above the money's, share of the orders."""
 
 AT_THE_MONEY = {"share": 0.24, "index": 0.14}
-_STRIKE_STEP = {"share": 1.0, "index": 10.0}
+_STRIKE_STEPS = {"share": (1.0, 0.5, 0.25, 0.1, 0.05, 0.01), "index": (10.0, 5.0, 2.5, 1.0, 0.25)}
+_STEPS_IN_SPOT = 16
+"""A strike step is at most this part of spot, so that no two strikes of the listing meet."""
+_LOWEST_STRIKE = 0.5
 _OPTIONS: dict[str, dict[str, type[Option]]] = {
     "share": {"call": Call, "put": Put},
     "index": {"call": IndexCall, "put": IndexPut},
@@ -51,16 +54,17 @@ class Listed:
 def listing(spot: float, underlying: Underlying = "share") -> tuple[Listed, ...]:
     """Return the listed series of a class whose underlying stands at ``spot``.
 
-    Strikes are whole dollars (tens of points for the index); the money's volatility is 24 % (14 %).
+    Strikes are whole dollars (tens of points for the index), finer where the underlying is cheap;
+    the money's volatility is 24 % (14 %). Years to expiry are of 365 calendar days.
 
     >>> [one.instrument.strike for one in listing(80.0)]
     [80.0, 85.0, 75.0, 80.0, 85.0, 90.0, 75.0, 80.0]
     """
-    step, scale = _STRIKE_STEP[underlying], AT_THE_MONEY[underlying]
+    step, scale = _strike_step(spot, underlying), AT_THE_MONEY[underlying]
     return tuple(
         Listed(
             _OPTIONS[underlying][kind](
-                strike=max(round(spot * moneyness / step) * step, step),
+                strike=max(round(round(spot * moneyness / step) * step, 6), _LOWEST_STRIKE),
                 years=days / DAYS_PER_YEAR,
                 volatility=scale + smile * scale / AT_THE_MONEY["share"],
             ),
@@ -68,6 +72,11 @@ def listing(spot: float, underlying: Underlying = "share") -> tuple[Listed, ...]
         )
         for kind, moneyness, days, smile, weight in _SERIES
     )
+
+
+def _strike_step(spot: float, underlying: Underlying) -> float:
+    steps = _STRIKE_STEPS[underlying]
+    return next((step for step in steps if step * _STEPS_IN_SPOT <= spot), steps[-1])
 
 
 def direct(underlying: Underlying) -> tuple[Instrument, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Annotated
+from dataclasses import dataclass, field, replace
+from typing import Annotated, TypeVar
 
 from engine.controls import Number
 from engine.desk.listing import Listed, direct, listing
+from engine.errors import InvalidInput
 from engine.exposure.book import Book
 from engine.exposure.limits import Limits
 from engine.flow.customers import Customers
@@ -24,17 +26,30 @@ from engine.quoting.obligations import Obligations
 from engine.quoting.quotes import Appetite
 
 Decide = Callable[[View], FloatArray]
+Dollars = TypeVar("Dollars", float, FloatArray)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Quoting:
-    """How the market maker quotes each series: around fair value, moved by inventory or not."""
+    """How the market maker quotes each series: around fair value, moved by inventory or not.
+
+    ``half_width`` is in C$ a share (points on the index), ``size`` in contracts for each customer;
+    a ``lean`` of 1 is all that the appetite for risk asks for. Raises InvalidInput for a width or a
+    lean below zero, or a size below one contract.
+    """
 
     half_width: Annotated[float, Number("Half the width", 0.01, 1, step=0.01, unit="C$")] = 0.03
     size: Annotated[float, Number("Size shown", 1, 500, unit="contracts")] = 50.0
     lean: Annotated[
         float, Number("Lean against the inventory", 0, 300, step=10, unit="%", scale=100)
     ] = 0.0
+
+    def __post_init__(self) -> None:
+        """Refuse a quote that cannot be shown."""
+        for name, least in (("half_width", 0), ("size", 1), ("lean", 0)):
+            number = getattr(self, name)
+            if not least <= number < math.inf:
+                raise InvalidInput(f"{name} must be a number from {least}, not {number:g}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +73,11 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """The situation a day is played in: everything but what the market maker decides."""
+    """The situation a day is played in: everything but what the market maker decides.
+
+    ``rate`` and ``dividend_yield`` are a year, continuously compounded; ``minutes`` are those of a
+    session until a hedge is in place. Raises InvalidInput for minutes below zero.
+    """
 
     underlying: Underlying = "share"
     rate: float = 0.03
@@ -70,6 +89,11 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     appetite: Appetite = field(default_factory=Appetite)
     obligations: Obligations = field(default_factory=Obligations)
+
+    def __post_init__(self) -> None:
+        """Refuse a time that does not pass."""
+        if not 0 <= self.minutes < math.inf:
+            raise InvalidInput(f"minutes must be a number from 0, not {self.minutes:g}")
 
     @property
     def market(self) -> Market:
@@ -100,7 +124,7 @@ class Desk:
 
     @property
     def volatility(self) -> float:
-        """The realised volatility of the class's underlying."""
+        """The realised volatility of the class's underlying, a year."""
         own = self.world.volatility
         return self.world.index_volatility if self.underlying == "index" else own
 
@@ -113,12 +137,29 @@ class Desk:
             correlation=self.world.correlation,
         )
 
+    @property
+    def world_of_class(self) -> World:
+        """The world without what the class never meets: company news, for a class on the index."""
+        if self.underlying == "share":
+            return self.world
+        return replace(self.world, gap_chance=0.0, gap_hour=0.0)
+
+    def stands_for(self, index_dollars: Dollars) -> Dollars:
+        """Return the dollars of the class that so many dollars of the index stand for.
+
+        They make, for each per cent of the class, what ``index_dollars / beta`` of the class itself
+        would: H x index return is (H / beta) x class return, but for the basis. Without a beta the
+        index stands for nothing, and all that it makes is basis.
+        """
+        return index_dollars / self.world.beta if self.world.beta else 0.0 * index_dollars
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """One way through the day: exits taken at its start, and rules for the rest of it.
 
-    ``stop``: no more of the risk held; each side that would add to the net gamma is not quoted.
+    ``hedge`` is traded before the first customer comes, ``decide`` says when it is traded again.
+    ``stop``: no more of the risk held; the side that would add to the net gamma is not quoted.
     """
 
     label: str

@@ -7,17 +7,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from engine.desk.exits import entry_cost
 from engine.desk.plan import Desk
 from engine.errors import InvalidInput
 from engine.exposure.book import Book, Position
 from engine.exposure.greeks import desk_greeks
-from engine.hedging.options import Tolerances, solve
+from engine.hedging.options import Solved, Tolerances, solve
 from engine.hedging.related import exact_contracts
-from engine.hedging.underlying import to_flat
+from engine.hedging.underlying import step, to_flat
 from engine.instruments import Instrument
 from engine.instruments._option import Option
 from engine.pricing.market import DAYS_PER_YEAR
+
+_NOISE = 1e-9
+_LARGE = 1_000
+"""C$ from which an amount is told without its cents."""
 
 
 class Suggestion(NamedTuple):
@@ -41,38 +44,29 @@ def suggest(
 
     Other options come first, for what only they can do; then direction, by the underlying if it is
     among the exits, by ``product`` otherwise. ``book`` is what customers left, without a hedge.
+    What cannot be done is told, never raised.
 
     >>> from engine.exposure import notation
     >>> found = suggest(Desk(), notation.read("-250_call_80_45_24")[0], exits=["underlying"])
     >>> notation.write(found.hedge)
     '13000_share'
     """
-    own = book.on(desk.underlying)
-    taken: list[Position] = []
-    sentences: list[str] = []
-    problem = ""
+    left, answers, solved = book.on(desk.underlying), [], None
     if "options" in exits:
-        try:
-            positions, sentence = _options(
-                desk, own, series, tolerances or Tolerances(), with_delta="underlying" in exits
-            )
-            taken, sentences = list(positions), [sentence]
-        except InvalidInput as why:
-            problem = f"Other options cannot do it as chosen: {why}."
-    left = own.plus(*taken)
+        answer, solved = _options(
+            desk, left, series, tolerances or Tolerances(), with_delta="underlying" in exits
+        )
+        answers.append(answer)
+        left = left.plus(*answer.trades)
     if "underlying" in exits:
-        positions, sentence = _underlying(desk, left)
-        taken += positions
-        sentences.append(sentence)
-    elif "related" in exits and product is not None:
-        try:
-            positions, sentence = _related(desk, left, product)
-            taken += positions
-            sentences.append(sentence)
-        except InvalidInput as why:
-            problem = f"{problem} The related product cannot do it: {why}.".strip()
-    merged = _merged(taken)
-    return Suggestion(merged, tuple(s for s in sentences if s), problem)
+        answers.append(_underlying(desk, left, solved))
+    elif "related" in exits:
+        answers.append(_related(desk, left, product))
+    return Suggestion(
+        hedge=_merged([trade for answer in answers for trade in answer.trades]),
+        sentences=tuple(answer.sentence for answer in answers if answer.sentence),
+        problem=" ".join(answer.problem for answer in answers if answer.problem),
+    )
 
 
 def textbook(desk: Desk, book: Book) -> Book:
@@ -85,6 +79,14 @@ def textbook(desk: Desk, book: Book) -> Book:
     return Book(to_flat(book.on(desk.underlying), desk.market, desk.direct))
 
 
+class _Answer(NamedTuple):
+    """What one exit trades, the sentence that says why, or why it cannot."""
+
+    trades: tuple[Position, ...] = ()
+    sentence: str = ""
+    problem: str = ""
+
+
 def _options(
     desk: Desk,
     own: Book,
@@ -92,72 +94,93 @@ def _options(
     tolerances: Tolerances,
     *,
     with_delta: bool,
-) -> tuple[tuple[Position, ...], str]:
-    solved = solve(
-        own,
-        desk.market,
-        list(series),
-        tolerances=tolerances if with_delta else replace(tolerances, delta=math.inf),
-        costs=desk.costs,
-        instruments=desk.direct,
-        with_underlying=with_delta,
-    )
-    options = [p for p in solved.positions if p.instrument.payoff != "linear"]
-    if not options:
-        return solved.positions, solved.note
-    before, after = desk_greeks(own, desk.market), solved.residual
-    what = " and ".join(_trade(position) for position in options)
-    sentence = (
-        f"Only options carry gamma and vega, so {what}: gamma goes from "
-        f"{_signed(before.gamma_per_dollar)} to {_signed(after.gamma_per_dollar)} "
-        f"{_units(desk)} per {_point(desk)} and vega from {_signed(before.vega_per_point)} to "
-        f"{_signed(after.vega_per_point)} C$ a point. "
-    )
-    sentence += f"{_least(desk, solved.positions)} {solved.note}"
-    # The underlying is taken to flat afterwards, so only the options are kept from here.
-    return tuple(options), sentence.strip()
-
-
-def _least(desk: Desk, positions: Sequence[Position]) -> str:
-    cost = entry_cost(desk, Book(tuple(positions)))
-    return f"No cheaper whole number of contracts meets your tolerances (C${cost:,.0f} in all)."
-
-
-def _underlying(desk: Desk, own: Book) -> tuple[tuple[Position, ...], str]:
-    trades = to_flat(own, desk.market, desk.direct)
-    before = desk_greeks(own, desk.market).delta_shares
-    after = desk_greeks(own.plus(*trades), desk.market).delta_shares
-    if not trades:
-        return (), (
-            f"The delta is {_signed(before)} {_units(desk)}: less than half of the smallest trade, "
-            "so there is nothing to do in the underlying."
+) -> tuple[_Answer, Solved | None]:
+    """Return the options to trade, and the whole solution: it may hold the underlying too."""
+    try:
+        solved = solve(
+            own,
+            desk.market,
+            list(series),
+            tolerances=tolerances if with_delta else replace(tolerances, delta=math.inf),
+            costs=desk.costs,
+            instruments=desk.direct,
+            with_underlying=with_delta,
         )
-    side = "short" if before < 0 else "long"
-    what = " and ".join(_trade(position) for position in trades)
-    return trades, (
-        f"The book is {side} {abs(before):,.0f} {_units(desk)} of delta, so {what}: the delta that "
-        f"is left is {_signed(after)}, and gamma and vega are what they were."
+    except InvalidInput as why:
+        return _Answer(problem=f"Other options cannot do it as chosen: {why}."), None
+    options = tuple(p for p in solved.positions if p.instrument.payoff != "linear")
+    return _Answer(options, _why_options(desk, own, solved, options)), solved
+
+
+def _why_options(desk: Desk, own: Book, solved: Solved, options: Sequence[Position]) -> str:
+    if not options:
+        needless = "Gamma and vega are within your tolerances: no option has to be traded."
+        return needless if solved.positions else solved.note
+    before, after = desk_greeks(own, desk.market), solved.residual
+    return (
+        f"Only options carry gamma and vega, so {_trades(options)}: gamma goes from "
+        f"{_signed(before.gamma_per_dollar)} to {_signed(after.gamma_per_dollar)} {_per(desk)} "
+        f"and vega from {_signed(before.vega_per_point)} to {_signed(after.vega_per_point)} C$ a "
+        f"volatility point. No cheaper whole number of contracts meets "
+        f"your tolerances (C${solved.cost:,.0f} in all). {solved.note}"
+    ).strip()
+
+
+def _underlying(desk: Desk, own: Book, solved: Solved | None) -> _Answer:
+    """Trade what the solution says where there is one, else to flat."""
+    if solved is None:
+        trades = to_flat(own, desk.market, desk.direct)
+    else:
+        trades = tuple(p for p in solved.positions if p.instrument.payoff == "linear")
+    before = desk_greeks(own, desk.market).delta_shares
+    if not trades:
+        return _Answer(sentence=_why_no_trade(desk, before))
+    after = desk_greeks(own.plus(*trades), desk.market).delta_shares
+    return _Answer(
+        trades,
+        f"{_direction(desk, before)}, so {_trades(trades)}: the delta that is left is "
+        f"{_signed(after)}, and gamma and vega are what they were.",
     )
 
 
-def _related(desk: Desk, own: Book, product: Instrument) -> tuple[tuple[Position, ...], str]:
-    relation = desk.relation
+def _why_no_trade(desk: Desk, delta: float) -> str:
+    why = "within your tolerance, so there is "
+    if abs(delta) <= desk.lot / 2 + _NOISE:
+        why = "no more than half of the smallest trade, so there is " if round(delta) else ""
+    return f"{_direction(desk, delta)}: {why}nothing to do in the underlying."
+
+
+def _related(desk: Desk, own: Book, product: Instrument | None) -> _Answer:
+    """Trade the product in whole contracts or lots, the nearest to the least variance."""
+    if desk.underlying == "index":
+        return _Answer(problem="An index's own futures are its underlying: choose that exit.")
+    if product is None:
+        return _Answer(problem="Choose a future or fund units to hedge with.")
     dollars = desk_greeks(own, desk.market).delta_dollars
-    exact = exact_contracts(
-        dollar_delta=dollars, price=desk.world.index, relation=relation, instrument=product
-    )
-    number, one = round(exact), product.units * desk.world.index
-    kept = relation.residual_share
-    why = (
-        f"beta {relation.beta:.2f} × C${abs(dollars):,.0f} of delta / C${one:,.0f} a contract = "
-        f"{abs(exact):,.2f}"
+    try:
+        relation = desk.relation
+        exact = exact_contracts(
+            dollar_delta=dollars, price=desk.world.index, relation=relation, instrument=product
+        )
+    except InvalidInput as why:
+        return _Answer(problem=f"The related product cannot do it: {why}.")
+    number = round(exact / step(product)) * step(product)
+    each = product.units * desk.world.index
+    said = (
+        f"The book is {_side(dollars)} C${abs(dollars):,.0f} of delta. Beta "
+        f"{_plain(relation.beta)} × C${abs(dollars):,.0f} / "
+        f"C${each:,.{0 if each >= _LARGE else 2}f} each = {abs(exact):,.2f}"
     )
     if not number:
-        return (), f"{why}: less than half a contract, so there is nothing to do."
+        return _Answer(
+            sentence=f"{said}: no more than half of the smallest trade, so there is nothing to do "
+            "in the related product."
+        )
     trade = Position(float(number), product)
-    return (trade,), (
-        f"{why[0].upper()}{why[1:]}, so {_trade(trade)}. With a correlation of "
-        f"{relation.correlation:.2f} the share's own moves stay: {kept:.0%} of the swing."
+    return _Answer(
+        (trade,),
+        f"{said}, so {_trade(trade)}. With a correlation of {_plain(relation.correlation)} the "
+        f"share's own moves stay: {100 * relation.residual_share:.0f}\u00a0% of the swing.",
     )
 
 
@@ -171,20 +194,36 @@ def _merged(positions: Sequence[Position]) -> Book:
 def _trade(position: Position) -> str:
     side = "buy" if position.quantity > 0 else "sell"
     one, size = position.instrument, abs(position.quantity)
-    named = one.label if size == 1 else one.counted_in
-    if size == 1 and not one.label.split()[0].isupper():
-        named = one.label.lower()
+    in_capitals = one.label.split()[0].isupper()
+    single = one.label if in_capitals else one.label.lower()
+    named = single if size == 1 else one.counted_in
     if isinstance(one, Option):
         named += f" (strike {one.strike:g}, {one.years * DAYS_PER_YEAR:.0f} days)"
     return f"{side} {size:,.0f} {named}"
 
 
-def _units(desk: Desk) -> str:
-    return "shares" if desk.underlying == "share" else "C$ a point"
+def _trades(positions: Sequence[Position]) -> str:
+    return " and ".join(_trade(position) for position in positions)
 
 
-def _point(desk: Desk) -> str:
-    return "C$1" if desk.underlying == "share" else "point"
+def _side(exposure: float) -> str:
+    return "short" if exposure < 0 else "long"
+
+
+def _direction(desk: Desk, delta: float) -> str:
+    size = f"{abs(delta):,.0f}"
+    if size == "0":
+        return "The book has no delta"
+    unit = f"{size} shares" if desk.underlying == "share" else f"C${size} a point"
+    return f"The book is {_side(delta)} {unit} of delta"
+
+
+def _per(desk: Desk) -> str:
+    return "shares per C$1" if desk.underlying == "share" else "C$ a point, per point"
+
+
+def _plain(number: float) -> str:
+    return f"{number:.2f}".replace("-", "−")
 
 
 def _signed(number: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from engine.exposure.book import Book, profit
@@ -26,7 +27,8 @@ class Leg(NamedTuple):
 def walk(book: Book, market: Market, prices: Sequence[float]) -> tuple[Leg, ...]:
     """Return the legs of a walk along ``prices``, hedged to exactly flat before and at each.
 
-    No time passes. Worked example 3, up 2 % and back: C$1,857 and C$1,819 lost, 2,297.6 shares
+    Prices are in C$, of one unit. No time passes. Raises InvalidInput for a price of zero or below.
+    Worked example 3, up 2 % and back: C$1,857 and C$1,819 lost, 2,297.6 shares
     bought high and sold low.
 
     >>> from engine.exposure import notation
@@ -37,7 +39,7 @@ def walk(book: Book, market: Market, prices: Sequence[float]) -> tuple[Leg, ...]
     """
     legs = []
     for price in prices:
-        there = Market(**{**vars(market), "spot": price})
+        there = replace(market, spot=price)
         before, after = book.greeks(market), book.greeks(there)
         move = price - market.spot
         options = float(profit(book, market, price))
@@ -54,11 +56,14 @@ def walk(book: Book, market: Market, prices: Sequence[float]) -> tuple[Leg, ...]
 
 
 class DayMove(NamedTuple):
-    """A hedged day with one move: the rent that time pays, less what the curve takes."""
+    """A hedged day with one move: the rent that time pays, less what the curve takes, in C$."""
 
     move: float
+    """C$ a unit."""
     rent: float
+    """What a day pays whoever is short gamma; below zero for whoever is long."""
     curve: float
+    """Half gamma times the move squared."""
 
     @property
     def net(self) -> float:
@@ -71,7 +76,8 @@ def day_moves(
 ) -> tuple[DayMove, ...]:
     """Return a day's rent on the gamma and what each move (C$) takes or gives, delta hedged.
 
-    Worked example 4: a day that moves half a dollar leaves C$560 of the rent of C$744.
+    ``volatility`` a year is that at which the rent is paid: the implied one. Worked example 4: a
+    day that moves half a dollar leaves C$560 of the rent of C$744.
 
     >>> from engine.exposure import notation
     >>> market = Market(spot=80, rate=0.03, dividend_yield=0.02)

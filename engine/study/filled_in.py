@@ -16,10 +16,9 @@ def filled_in(form: type[Model], file: str, text: str) -> tuple[Model | None, Do
     document = read_yaml(file, text)
     if document.broken:
         return None, document
+    written = document.data if isinstance(document.data, dict) else {}
     try:
-        return form.model_validate(
-            document.data if isinstance(document.data, dict) else {}
-        ), document
+        return form.model_validate(written), document
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
             place = tuple(step for step in error["loc"] if step != "[key]")
