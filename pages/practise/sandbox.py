@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine.desk.exits import standing
 from engine.exposure.limits import tightest
 from pages.ui import desk_state, state
+from pages.ui.awake import awake
 from pages.ui.live_book import lifeline
 from pages.ui.sandbox import day, exits, flow, left, measure, session
+from pages.ui.sandbox.standings import standing
 from pages.ui.sandbox.words import amount, signed
 from pages.ui.story import Step, story
 
@@ -70,6 +71,7 @@ def steps() -> list[Step]:
 @st.fragment
 def sandbox() -> None:
     """Show the story, and the step that is open."""
+    begin()
     now = session.current()
     notes = st.session_state[session.NOTES]
     if notes:
@@ -89,6 +91,19 @@ def sandbox() -> None:
         )
 
 
+def begin() -> None:
+    """Let the student choose a situation to begin with."""
+    preset = session.current().preset
+    st.session_state["situation"] = preset if preset in SITUATIONS else FRESH
+    st.selectbox(
+        "Begin with",
+        [FRESH, *SITUATIONS],
+        format_func=lambda name: name if name == FRESH else SITUATIONS[name].situation.title,
+        key="situation",
+        on_change=choose,
+    )
+
+
 def guide(now: desk_state.DeskState) -> None:
     """Show what a ready-made situation is for, and what is to be found in this step."""
     one = SITUATIONS.get(now.preset)
@@ -104,15 +119,7 @@ def guide(now: desk_state.DeskState) -> None:
 st.title("Hedging sandbox", anchor=False)
 state.keep_only(*desk_state.names())
 session.open_state(addresses())
-names = [FRESH, *SITUATIONS]
-st.session_state["situation"] = session.current().preset or FRESH
-st.selectbox(
-    "Begin with",
-    names,
-    format_func=lambda name: name if name == FRESH else SITUATIONS[name].situation.title,
-    key="situation",
-    on_change=choose,
-)
 sandbox()
 lifeline(key=left.LIFELINE)
+awake(key="sandbox_awake")
 left.adopt()

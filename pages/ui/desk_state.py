@@ -18,16 +18,30 @@ from engine.flow.paths import World
 from engine.hedging.costs import Costs
 from engine.hedging.options import Tolerances
 from engine.hedging.policies import policies
-from engine.instruments import Instrument
+from engine.instruments import Instrument, Underlying
 from engine.quoting.obligations import Obligations
 from engine.quoting.quotes import Appetite
 from pages.ui.settings import Forms
 
 STEPS = ("flow", "measure", "exits", "left", "day")
 EXITS = ("underlying", "options", "related", "quotes", "stop")
-SECTIONS = ("figures", "scenarios", "margin", "sides", "formula", "theory", "compare", "walk")
+SECTIONS = (
+    "figures",
+    "scenarios",
+    "margin",
+    "sides",
+    "formula",
+    "theory",
+    "compare",
+    "walk",
+    "why",
+)
 """Parts of a step that are folded until somebody opens them."""
 PRODUCTS = ("index_future", "index_mini", "etf")
+NOTHING = "none"
+"""Written for what is empty though it is not so by itself: a book, or what a situation sets."""
+FLOW = "customers"
+"""Written for the book where a situation has one of its own and customers are to fill it."""
 MOST_SEED = 999_999
 FIRST_SEED = 7
 
@@ -86,12 +100,13 @@ def forms() -> Forms:
 class DeskState:
     """Everything that the address holds. ``settings`` are shown numbers that are not defaults.
 
-    ``book`` is None while customers fill it (``arrived`` says whether they came).
+    ``book`` is None while customers fill it (``arrived`` says whether they came). ``given`` is what
+    the situation of ``preset`` says by itself.
     """
 
     settings: Mapping[str, float] = field(default_factory=dict)
     seed: int = FIRST_SEED
-    underlying: str = "share"
+    underlying: Underlying = "share"
     arrived: bool = False
     book: Book | None = None
     hedge: Book = field(default_factory=Book)
@@ -107,6 +122,7 @@ class DeskState:
     ran: bool = False
     swing: str = ""
     path: int = 0
+    given: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def shown(self, name: str) -> float:
         """Return a setting as shown."""
@@ -125,7 +141,7 @@ class DeskState:
             world = replace(world, gap_chance=0.0, gap_hour=0.0)
             obligations = replace(obligations, tick_above=obligations.tick_below)
         return Desk(
-            underlying="index" if self.underlying == "index" else "share",
+            underlying=self.underlying,
             rate=run.rate,
             dividend_yield=run.dividend_yield,
             minutes=run.minutes,
@@ -154,34 +170,47 @@ class DeskState:
         )
 
     def address(self) -> dict[str, str]:
-        """Return the query parameters from which ``read`` makes this state again."""
-        plain = DeskState()
-        texts = {
+        """Return the query parameters from which ``read`` makes this state again.
+
+        What a situation sets is written even where it is back at its default: a name that is left
+        out of an address means what the situation says.
+        """
+        texts, plain = self._texts(), DeskState()._texts()
+        given = self.given if self.preset else {}
+        return {
+            name: text or (FLOW if name == "book" else NOTHING)
+            for name, text in texts.items()
+            if text != plain[name] or (name in given and given[name] != text)
+        }
+
+    def _texts(self) -> dict[str, str]:
+        """Return everything as text, defaults and all."""
+        settings = {name: f"{self.shown(name):.15g}" for name in forms().all}
+        return {
             "preset": self.preset,
-            "step": self.step if self.step != plain.step else "",
-            "seed": str(self.seed) if self.seed != plain.seed else "",
-            "on": self.underlying if self.underlying != plain.underlying else "",
-            "book": (notation.write(self.book) or "none") if self.book is not None else "",
+            "step": self.step,
+            "seed": str(self.seed),
+            "on": self.underlying,
+            "book": (notation.write(self.book) or NOTHING) if self.book is not None else "",
             "arrived": "yes" if self.arrived else "",
             "guess": self.guess,
             "hedge": notation.write(self.hedge),
             "series": "~".join(notation.write_instrument(one) for one in self.series),
-            "exits": ("_".join(self.exits) or "none") if self.exits != plain.exits else "",
-            "policy": self.policy if self.policy != plain.policy else "",
+            "exits": "_".join(self.exits),
+            "policy": self.policy,
             "walk": "_".join(f"{price:.10g}" for price in self.walk),
             "open": "_".join(self.open),
             "ran": "yes" if self.ran else "",
             "swing": self.swing.replace(" ", "_"),
-            "path": str(self.path) if self.path else "",
-            "product": self.product if self.product != plain.product else "",
+            "path": str(self.path),
+            "product": self.product,
+            **settings,
         }
-        numbers = {name: f"{value:.10g}" for name, value in self.settings.items()}
-        return {**{name: text for name, text in texts.items() if text}, **numbers}
 
     def with_settings(self, **numbers: float) -> DeskState:
         """Return this state with some numbers set, as shown."""
         known = forms().all
-        merged = {**self.settings, **numbers}
+        merged = {**self.settings, **{name: round(one, 6) for name, one in numbers.items()}}
         kept = {name: value for name, value in merged.items() if value != known[name].default}
         return replace(self, settings=kept)
 
@@ -199,12 +228,7 @@ def believing(appetite: Appetite, world: World) -> Appetite:
 
 def names() -> set[str]:
     """Return every name that an address of the sandbox may have."""
-    plain = {"preset", "step", "seed", "on", "book", "arrived", "guess", "hedge", "series"}
-    return (
-        plain
-        | {"exits", "policy", "walk", "open", "product", "ran", "swing", "path"}
-        | set(forms().all)
-    )
+    return set(DeskState()._texts())
 
 
 def read(
@@ -217,68 +241,86 @@ def read(
     notes: list[str] = []
     preset = asked.get("preset", "")
     if preset and preset not in presets:
-        notes.append(
-            f'There is no ready-made situation "{preset[:40]}"; there are: {", ".join(presets)}.'
-        )
+        notes.append(f'There is no ready-made situation "{preset[:40]}"; choose one from the list.')
         preset = ""
-    asked = {**presets.get(preset, {}), **asked}
-    underlying = _one_of("on", asked.get("on", "share"), ("share", "index"), notes)
-    book = _book(asked["book"], underlying, notes) if "book" in asked else None
+    given = presets.get(preset, {})
+    asked = {name: _said(name, text) for name, text in {**given, **asked}.items()}
+    underlying = _one_of("on", asked, notes)
     return (
         DeskState(
             settings=forms().read(asked, notes),
-            seed=_seed(asked.get("seed", ""), notes),
+            seed=_whole("seed", asked, FIRST_SEED, notes),
             underlying=underlying,
             arrived=asked.get("arrived") == "yes",
-            book=book,
-            hedge=_book(asked.get("hedge", ""), None, notes),
+            book=_book(asked["book"], underlying, notes) if asked.get("book") else None,
+            hedge=_hedge(asked.get("hedge", ""), underlying, notes),
             series=_series(asked.get("series", ""), underlying, notes),
             exits=_exits(asked.get("exits"), notes),
-            policy=_one_of("policy", asked.get("policy", "at_intervals"), policies(), notes),
+            policy=_one_of("policy", asked, notes),
             walk=_walk(asked.get("walk", ""), notes),
-            step=_one_of("step", asked.get("step", "flow"), STEPS, notes),
+            step=_one_of("step", asked, notes),
             preset=preset,
-            open=tuple(name for name in asked.get("open", "").split("_") if name in SECTIONS),
-            product=_one_of("product", asked.get("product", "index_future"), PRODUCTS, notes),
+            open=tuple(name for name in SECTIONS if name in asked.get("open", "").split("_")),
+            product=_one_of("product", asked, notes),
             ran=asked.get("ran") == "yes",
-            swing=asked.get("swing", "").replace("_", " ")
-            if asked.get("swing") in ("no_hedge", "textbook", "yours")
-            else "",
-            path=_seed(asked["path"], notes) if "path" in asked else 0,
-            guess=asked["guess"] if asked.get("guess") in ("short", "long", "flat") else "",
+            swing=_one_of("swing", asked, notes).replace("_", " "),
+            path=_whole("path", asked, 0, notes),
+            guess=_one_of("guess", asked, notes),
+            given=given,
         ),
         notes,
     )
 
 
-def _book(text: str, underlying: str | None, notes: list[str]) -> Book:
-    if text in ("", "none"):
-        return Book()
-    on = None if underlying is None else ("index" if underlying == "index" else "share")
-    book, left_out = notation.read(text, on=on)  # type: ignore[arg-type]
+def _said(name: str, text: str) -> str:
+    return "" if text == (FLOW if name == "book" else NOTHING) else text
+
+
+def _book(text: str, underlying: Underlying | None, notes: list[str]) -> Book:
+    book, left_out = notation.read("" if text == NOTHING else text, on=underlying)
     notes += left_out
     return book
 
 
-def _series(text: str, underlying: str, notes: list[str]) -> tuple[Instrument, ...]:
+def _hedge(text: str, underlying: Underlying, notes: list[str]) -> Book:
+    """Return the exits taken: on the class, and for a share what follows its index one for one."""
+    found: list[str] = []
+    book = _book(text, underlying if underlying == "index" else None, found)
+    notes += [f"In the hedge, {note[0].lower()}{note[1:]}" for note in found]
+    own = book.on(underlying).positions
+    kept = tuple(p for p in book.positions if p in own or p.instrument.payoff == "linear")
+    if len(kept) < len(book.positions):
+        notes.append(
+            "Options on the index are no exit from a book on a share; the hedge is without them."
+        )
+    return Book(kept)
+
+
+def _series(text: str, underlying: Underlying, notes: list[str]) -> tuple[Instrument, ...]:
+    found: list[str] = []
     lines = "~".join(f"1_{line}" for line in text.split("~") if line)
-    found = [p.instrument for p in _book(lines, underlying, notes).positions]
-    return tuple(dict.fromkeys(one for one in found if one.payoff != "linear"))
+    book = _book(lines, underlying, found)
+    notes += [note.replace("Line", "Series", 1).replace('("1_', '("', 1) for note in found]
+    series = [p.instrument for p in book.positions if p.instrument.payoff != "linear"]
+    if len(series) < len(book.positions):
+        notes.append("Only options are series to trade; the others were left out.")
+    return tuple(dict.fromkeys(series))
 
 
-def _seed(text: str, notes: list[str]) -> int:
+def _whole(name: str, asked: Mapping[str, str], otherwise: int, notes: list[str]) -> int:
+    text = asked.get(name, "")
     if not text:
-        return FIRST_SEED
-    if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_SEED and len(text) < 9:
+        return otherwise
+    if text.isascii() and text.isdigit() and len(text) < 9 and int(text) <= MOST_SEED:
         return int(text)
-    notes.append(f'The seed is a whole number from 0 to {MOST_SEED:,}, not "{text[:20]}".')
-    return FIRST_SEED
+    notes.append(f'The {name} is a whole number from 0 to {MOST_SEED:,}, not "{text[:20]}".')
+    return otherwise
 
 
 def _exits(text: str | None, notes: list[str]) -> tuple[str, ...]:
     if text is None:
         return DeskState().exits
-    asked = [] if text == "none" else text.split("_")
+    asked = [name for name in text.split("_") if name]
     unknown = [name for name in asked if name not in EXITS]
     notes += [f'There is no exit "{name[:20]}"; there are: {", ".join(EXITS)}.' for name in unknown]
     return tuple(name for name in EXITS if name in asked)
@@ -304,14 +346,28 @@ def prices(text: str) -> tuple[float, ...]:
         except ValueError:
             raise InvalidInput(f'"{word[:20]}" is not a price') from None
         if not 0.01 <= price <= 100_000:
-            raise InvalidInput(f"a price lies between 0.01 and 100,000, not {word[:20]}")
-        found.append(price)
+            raise InvalidInput(f'a price lies between 0.01 and 100,000, and "{word[:20]}" does not')
+        found.append(round(price, 4))
     return tuple(found)
 
 
-def _one_of(name: str, text: str, allowed: Any, notes: list[str]) -> str:
-    if text in allowed:
-        return text
-    first = "at_intervals" if name == "policy" else next(iter(allowed))
-    notes.append(f'{name} cannot be "{text[:20]}"; use one of {", ".join(allowed)}.')
-    return str(first)
+def _one_of(name: str, asked: Mapping[str, str], notes: list[str]) -> str:
+    what, otherwise, allowed = _choices()[name]
+    text = asked.get(name, "")
+    if text in allowed or not text:
+        return text or otherwise
+    notes.append(f'{what} cannot be "{text[:20]}"; use one of {", ".join(allowed)}.')
+    return otherwise
+
+
+@cache
+def _choices() -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    """Return what each choice is called, what it is unless somebody chooses, and what it may be."""
+    return {
+        "on": ("The underlying of the class", "share", ("share", "index")),
+        "policy": ("The rule for trading again", "at_intervals", tuple(policies())),
+        "step": ("The step", "flow", STEPS),
+        "product": ("The related product", "index_future", PRODUCTS),
+        "guess": ("The guess", "", ("short", "long", "flat")),
+        "swing": ("The guess of the smallest swing", "", ("no_hedge", "textbook", "yours")),
+    }

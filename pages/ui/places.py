@@ -15,7 +15,10 @@ SECTIONS = {
         ("practise/sandbox", "Hedging sandbox", "balance"),
     ),
     "Assess": (("assess/quiz", "Quiz", "quiz"),),
-    "Teach": (("teach/bank", "Question bank", "fact_check"),),
+    "Teach": (
+        ("teach/bank", "Question bank", "fact_check"),
+        ("teach/evidence", "How we know", "verified"),
+    ),
 }
 
 

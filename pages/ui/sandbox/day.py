@@ -15,14 +15,10 @@ from engine.desk.plan import Desk, Plan
 from engine.desk.suggest import textbook
 from engine.errors import InvalidInput
 from engine.exposure.book import Book
-from engine.exposure.greeks import desk_greeks
-from engine.hedging.costs import unit_rate
 from engine.hedging.policies import labels, policies
-from engine.hedging.theory import half_width, hedging_error, leland_volatility
-from engine.pricing.market import DAYS_PER_YEAR
 from engine.study.lessons import escape_money
 from pages.ui.desk_state import MOST_SEED, DeskState, forms
-from pages.ui.sandbox import pictures, session
+from pages.ui.sandbox import pictures, session, theory
 from pages.ui.sandbox.flow import book_of
 from pages.ui.sandbox.words import amount, money, plain, signed
 from pages.ui.tables import numbers
@@ -60,7 +56,7 @@ def show(state: DeskState) -> None:
         else:
             _ask()
     with st.expander("What the formulas say: error, costs, band", expanded="theory" in state.open):
-        _theory(state, book, desk)
+        theory.show(book, desk)
 
 
 def plans(state: DeskState, book: Book, desk: Desk) -> list[Plan]:
@@ -295,15 +291,16 @@ def _spread(state: DeskState, spreads: Sequence[Spread]) -> None:
     numbers(
         {
             "C\\$ a run": [one.label for one in spreads],
-            "mean": [signed(one.mean) for one in spreads],
-            "± standard error": [
-                plain(one.deviation / np.sqrt(len(one.profit))) for one in spreads
+            "mean": [f"{signed(one.mean)} ± {plain(_errors(one)[0])}" for one in spreads],
+            "standard deviation": [
+                f"{plain(one.deviation)} ± {plain(_errors(one)[1])}" for one in spreads
             ],
-            "standard deviation": [plain(one.deviation) for one in spreads],
+            "skew": [signed(_skew(one), 2) for one in spreads],
             "1 run in 100 is below": [signed(one.worst) for one in spreads],
         },
         alt="Mean and swing of each plan",
     )
+    st.caption("± is one standard error: more runs make it smaller.")
     with st.expander("The average run, by cause"):
         numbers(
             {
@@ -314,78 +311,18 @@ def _spread(state: DeskState, spreads: Sequence[Spread]) -> None:
         )
 
 
-def _theory(state: DeskState, book: Book, desk: Desk) -> None:
-    own = book.on(desk.underlying)
-    expiries = own.expiries()
-    if not expiries or not desk.volatility:
-        st.caption("There is no option with time left in the book, so there is nothing to say.")
-        return
-    net, market = desk_greeks(own, desk.market), desk.market
-    run = state.form("run")
-    trades = max(expiries[0] * DAYS_PER_YEAR, 1.0)
-    error = hedging_error(
-        vega=100 * net.vega_per_point, volatility=desk.volatility, rebalancings=trades
-    )
-    value = abs(float(own.value(**vars(market))))
-    st.markdown(
-        escape_money(
-            f"**Error.** Hedged once a day to the first expiry ({trades:.0f} times), the result "
-            f"swings by about **{amount(error)}** (one standard deviation), {_of(error, value)} of "
-            f"the premium. Four times as often would halve it. Measured around the money, without "
-            f"costs."
-        )
-    )
-    _costs(desk, own, run.rate)
+def _errors(one: Spread) -> tuple[float, float]:
+    """Return the standard errors of the mean and of the standard deviation."""
+    count, deviation = len(one.profit), one.deviation
+    if not deviation:
+        return 0.0, 0.0
+    fourth = float(np.mean(((one.profit - one.mean) / deviation) ** 4))
+    of_deviation = deviation * np.sqrt(max(fourth - 1, 0.0) / count) / 2
+    return deviation / np.sqrt(count), float(of_deviation)
 
 
-def _of(part: float, whole: float) -> str:
-    return f"{part / whole:.0%}" if whole else "no part"
-
-
-def _costs(desk: Desk, own: Book, rate: float) -> None:
-    market = desk.market
-    cost = float(unit_rate(desk.direct[0], desk.costs).one_way(np.asarray(market.spot)))
-    if not cost:
-        st.caption("Trading costs nothing here, so there is no band and nothing to charge for it.")
-        return
-    implied, step = 0.24, 1 / 252
-    options = [p for p in own.positions if p.instrument.payoff != "linear"]
-    if options:
-        implied = float(getattr(options[0].instrument, "volatility", implied)) or implied
-    short = leland_volatility(volatility=implied, cost=cost, step_years=step)
-    try:
-        bought = leland_volatility(volatility=implied, cost=cost, step_years=step, short=False)
-        long = f"{100 * bought:.2f} %"
-    except InvalidInput:
-        long = "no price: costs eat all of it"
-    more = -float(
-        own.value(**{**vars(market), "volatility_shift": short - implied})
-        - own.value(**vars(market))
-    )
-    st.markdown(
-        escape_money(
-            f"**Costs (Leland).** At {10_000 * cost:.3g} basis points a trade, hedged once a "
-            f"trading day (1/252 year), a seller of {100 * implied:g} % has to price at "
-            f"**{100 * short:.2f} %**, a buyer at **{long}**. For this book that is "
-            f"**{amount(more)}**, on top of opening and closing the hedge."
-        )
-    )
-    gamma = float(own.greeks(market).gamma)
-    years = own.expiries()[0]
-    width = half_width(
-        gamma=gamma,
-        spot=market.spot,
-        cost=cost,
-        risk_aversion=1e-4,
-        rate=rate,
-        years_left=years,
-    )
-    band = float(width)
-    move = f", a move of C${band / abs(gamma):.2f}" if gamma else ""
-    st.markdown(
-        escape_money(
-            f"**Band (Whalley and Wilmott).** At a risk aversion of 1 per C$10,000, leave the "
-            f"delta alone while it is within **{plain(band)}** of flat{move}. The band widens "
-            f"with gamma and with cost."
-        )
-    )
+def _skew(one: Spread) -> float:
+    """Return the mean cube of the standardised profit: below zero the bad days are the far ones."""
+    if not one.deviation:
+        return 0.0
+    return float(np.mean(((one.profit - one.mean) / one.deviation) ** 3))

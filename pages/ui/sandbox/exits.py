@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from engine.desk.exits import Standing, part, standing
+from engine.desk.exits import Standing, part
 from engine.desk.listing import related
 from engine.desk.plan import Desk, Plan
 from engine.desk.responses import Expected, expected_flow, quotes_now
@@ -15,6 +15,7 @@ from engine.errors import InvalidInput
 from engine.exposure.book import Book, Position
 from engine.exposure.greeks import desk_greeks
 from engine.exposure.limits import tightest
+from engine.exposure.notation import MOST_CONTRACTS
 from engine.hedging.costs import per_contract_cost
 from engine.hedging.exact import exact
 from engine.hedging.related import daily_risk, exact_contracts
@@ -25,16 +26,18 @@ from engine.instruments._option import Option
 from engine.quoting.obligations import permitted
 from engine.quoting.quotes import optimal_spread, reservation_price
 from engine.study.lessons import escape_money
-from pages.ui.desk_state import DeskState
+from pages.ui.desk_state import EXITS, DeskState
 from pages.ui.sandbox import session
 from pages.ui.sandbox.flow import book_of
 from pages.ui.sandbox.measure import percent, textbook_figures, used
-from pages.ui.sandbox.words import amount, money, plain, series, signed, traded
+from pages.ui.sandbox.standings import standing
+from pages.ui.sandbox.words import amount, counted, money, plain, series, signed, traded
 from pages.ui.state import course
 from pages.ui.tables import numbers
 
 TRADING_DAYS = 252
-SUGGESTION = "sandbox_suggestion"
+WHY = "why"
+"""The section of the address that says that a suggestion was taken: its reasons are shown."""
 
 
 def show(state: DeskState) -> None:
@@ -75,16 +78,18 @@ def _suggest(state: DeskState) -> None:
             disabled=not state.hedge.positions,
             key="take_off",
         )
-    said = st.session_state.get(SUGGESTION)
-    if said and said[0] == session.current().hedge:
+    if WHY in state.open and session.SUGGESTION not in st.session_state:
+        st.session_state[session.SUGGESTION] = _found(state)
+    said = st.session_state.get(session.SUGGESTION)
+    if said and said[0] == state.hedge:
         for sentence in said[1]:
             st.info(escape_money(sentence), icon=":material/school:")
         if said[2]:
             st.warning(escape_money(said[2]), icon=":material/error:")
 
 
-def _take_suggestion() -> None:
-    state = session.current()
+def _found(state: DeskState) -> tuple[Book, tuple[str, ...], str]:
+    """Return the hedge that the ticked exits make, why, and what is in the way."""
     desk = state.desk()
     found = suggest(
         desk,
@@ -94,15 +99,27 @@ def _take_suggestion() -> None:
         product=product_of(state, desk),
         tolerances=state.form("tolerances"),
     )
-    session.change(hedge=found.hedge)
-    session.renew()
+    large = [p for p in found.hedge.positions if abs(p.quantity) > MOST_CONTRACTS]
+    if large:
+        needed = " and ".join(counted(p.quantity, p.instrument) for p in large)
+        problem = f"This would take {needed}, and one line holds at most {MOST_CONTRACTS:,}."
+        return state.hedge, (), problem
     nothing = not found.sentences and not found.problem
     sentences = ("Tick an exit that trades: the first, the second or the third.",) * nothing
-    st.session_state[SUGGESTION] = (found.hedge, found.sentences or sentences, found.problem)
+    return found.hedge, found.sentences or sentences, found.problem
+
+
+def _take_suggestion() -> None:
+    state = session.current()
+    said = _found(state)
+    session.change(hedge=said[0], open=(*(one for one in state.open if one != WHY), WHY))
+    session.renew()
+    st.session_state[session.SUGGESTION] = said
 
 
 def _take_off() -> None:
-    session.change(hedge=Book())
+    state = session.current()
+    session.change(hedge=Book(), open=tuple(one for one in state.open if one != WHY))
     session.renew()
 
 
@@ -147,7 +164,7 @@ def _standing(before: Standing, after: Standing, desk: Desk) -> None:
         "basis": "Basis, one day",
         "volatility": "Volatility, one day",
         "execution": f"Execution, {desk.minutes:g} minutes",
-        "event": f"Event, a gap of {desk.world.gap_size:.0%}",
+        "event": f"Event, a gap of {100 * desk.world.gap_size:g}\u00a0%",
     }
     numbers(
         {
@@ -171,7 +188,7 @@ def _card(name: str, state: DeskState) -> bool:
     """Draw the head of an exit and return whether it is ticked."""
     card = course().cards[f"exit-{name}"]
     ticked = st.checkbox(
-        f"**{card.title}**",
+        card.title,
         value=name in state.exits,
         key=session.key(f"use_{name}"),
         on_change=_tick,
@@ -190,9 +207,8 @@ def _tick(name: str) -> None:
     if not ticked and name in ("underlying", "options", "related"):
         gone = part(hedge, name, state.desk()).positions
         hedge = Book(tuple(p for p in hedge.positions if p not in gone))
-    session.change(exits=tuple(exits), hedge=hedge)
-    if not ticked:
-        session.renew()
+    # In the order of the page, so that the same ticks are the same address.
+    session.change(exits=tuple(one for one in EXITS if one in exits), hedge=hedge)
 
 
 def _underlying(state: DeskState, desk: Desk, book: Book) -> None:
@@ -269,8 +285,9 @@ def _tools(picked: list[Instrument], desk: Desk, book: Book) -> None:
     number = condition(picked, desk.market)
     if number > 1e6:
         st.warning(
-            "These series have the same vega for each unit of gamma, so no mix of them can aim at "
-            "both. Choose a second expiry.",
+            "These series have the same vega for each unit of gamma"
+            f"{_in_common(picked, desk)}, so no mix of them can aim at both. Choose a second "
+            "expiry.",
             icon=":material/link:",
         )
         return
@@ -286,16 +303,29 @@ def _tools(picked: list[Instrument], desk: Desk, book: Book) -> None:
     )
 
 
+def _in_common(picked: list[Instrument], desk: Desk) -> str:
+    """Return the ratio that the series share, for 1.00 of volatility; nothing without gamma."""
+    _, gamma, vega = effects(picked, desk.market).sum(axis=1)
+    if gamma < 1e-9:
+        return ""
+    return f", {100 * vega / gamma:,.2f} for 1.00 of volatility (S² × volatility × years)"
+
+
 def _equations(picked: list[Instrument], desk: Desk, book: Book) -> str:
     """Return the two equations for contracts of two series, and their determinant."""
-    (_, _), (g1, g2), (v1, v2) = effects(picked, desk.market).tolist()
+    _, (g1, g2), (v1, v2) = effects(picked, desk.market).tolist()
     net = desk_greeks(book.on(desk.underlying), desk.market)
     rows = ((g1, g2, net.gamma_per_dollar, "gamma"), (v1, v2, net.vega_per_point, "vega"))
     said = [
-        f"{plain(one, 3)} n₁ {'−' if two < 0 else '+'} {abs(two):,.3f} n₂ = {plain(-held, 2)} ({name})"
+        f"{plain(one, 3)} n₁ {_plus(two)} n₂ = {plain(-held, 2)} ({name})"
         for one, two, held, name in rows
     ]
     return f"To solve: {'; '.join(said)}. Determinant: {plain(g1 * v2 - g2 * v1, 2)}."
+
+
+def _plus(number: float) -> str:
+    text = signed(number, 3)
+    return f"{text[0]} {text[1:]}" if text[0] in "+−" else f"+ {text}"
 
 
 def _related(state: DeskState, desk: Desk, book: Book) -> None:
@@ -484,6 +514,9 @@ def _stop(state: DeskState, desk: Desk, book: Book) -> None:
         now = expected_flow(desk, whole, replace(plan, stop=False))
         then = expected_flow(desk, whole, plan)
         gamma = standing(desk, whole).net.gamma_per_dollar
+        if not gamma:
+            st.markdown("You hold no gamma, so there is no side to stop showing.")
+            return
         side = "offers" if gamma < 0 else "bids"
         st.markdown(f"Not shown while you hold this book: **your {side}**, in every series.")
         st.markdown(escape_money(flow_words(now, then)))
@@ -498,8 +531,8 @@ def _quantity(state: DeskState, one: Instrument, size: int) -> None:
     unit = one.counted_in if not isinstance(one, Option) else _called(one)
     st.number_input(
         f"{unit[0].upper()}{unit[1:]} (below 0: sell)",
-        min_value=-1_000_000,
-        max_value=1_000_000,
+        min_value=-MOST_CONTRACTS,
+        max_value=MOST_CONTRACTS,
         value=int(held),
         step=size,
         key=session.key(name),

@@ -85,7 +85,8 @@ def _take_seed() -> None:
 
 
 def _another() -> None:
-    session.change(seed=(session.current().seed * 31 + 17) % (MOST_SEED + 1), arrived=False)
+    seed = (session.current().seed * 31 + 17) % (MOST_SEED + 1)
+    session.change(seed=seed, arrived=False, guess="", hedge=Book(), ran=False, swing="", path=0)
     session.renew()
 
 
@@ -217,7 +218,11 @@ def _protection(state: DeskState) -> None:
     fills, limits = _fills(state), Protection()
     if not fills:
         return
-    with st.expander("Had these deals come in one moment: market maker protection"):
+    tripped = trips(fills, limits)
+    with st.expander(
+        "Had these deals come in one moment: market maker protection",
+        expanded=tripped.first is not None,
+    ):
         running = counts(fills, limits)
         numbers(
             {
@@ -227,7 +232,6 @@ def _protection(state: DeskState) -> None:
             },
             alt="Contracts and delta after each deal",
         )
-        tripped = trips(fills, limits)
         st.markdown(
             f"A limit of {plain(limits.contracts)} contracts in one window "
             f"{_trip(tripped.contracts)}; a limit of {plain(limits.delta_shares)} shares of delta "

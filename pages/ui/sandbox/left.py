@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -11,31 +12,35 @@ import streamlit as st
 from engine.controls import controls
 from engine.desk.compare import SCENARIOS, compare
 from engine.desk.exits import gap
-from engine.desk.explain import CROSS, FIRST, THIRD, explain
+from engine.desk.explain import CROSS, FIRST, THIRD, Explained, explain
 from engine.desk.plan import Desk
 from engine.desk.suggest import textbook
 from engine.desk.walk import day_moves, walk
 from engine.errors import InvalidInput
 from engine.exposure.book import Book, Position
+from engine.exposure.notation import MOST_CONTRACTS
 from engine.hedging.series import effects
 from engine.hedging.theory import break_even_move, gamma_profit, gap_cost_a_day, gap_loss
 from engine.hedging.underlying import to_flat
 from engine.instruments import kind_of
-from engine.pricing.market import DAYS_PER_YEAR
+from engine.pricing.market import DAYS_PER_YEAR, Market
 from engine.study.lessons import escape_money
 from pages.ui import desk_state
 from pages.ui.desk_state import DeskState
 from pages.ui.sandbox import session
 from pages.ui.sandbox.exits import chosen_series
 from pages.ui.sandbox.flow import book_of
-from pages.ui.sandbox.words import amount, money, plain, series, signed
+from pages.ui.sandbox.words import amount, money, plain, signed, traded
 from pages.ui.tables import numbers
 from pages.ui.what_if import unheard, what_if
 
 KEY = "sandbox_what_if"
 LIFELINE = "sandbox_lifeline"
+WALK_PROBLEM = "sandbox_walk_problem"
 GAPS = (-0.12, -0.08, -0.04, 0.04, 0.08, 0.12)
 DAY_MOVES = (0.5, 1.0, 1.5, 3.0)
+CAUSES = {"time": "years", "price": "spot", "volatility": "volatility_shift"}
+ORDERS = (("time", "price", "volatility"), ("volatility", "price", "time"))
 GREEKS = {
     "delta": "delta",
     "gamma": "gamma",
@@ -72,7 +77,9 @@ def show(state: DeskState) -> None:
         _rent(whole, desk)
     with st.expander("Ways to hedge, side by side", expanded="compare" in state.open):
         _compare(state, own, desk)
-    with st.expander("Walk along prices of your own", expanded="walk" in state.open):
+    with st.expander(
+        "Walk along prices of your own", expanded="walk" in state.open or bool(state.walk)
+    ):
         _walk(state, own, desk)
 
 
@@ -158,15 +165,12 @@ def _explained(state: DeskState, book: Book, desk: Desk) -> None:
     if spot == market.spot and not shift and not days:
         st.caption("Drag the price, the volatility or the days: then see which Greek did it.")
         return
-    own = book.on(desk.underlying)
-    whole = book.plus(*state.hedge.positions).on(desk.underlying)
-    years = days / DAYS_PER_YEAR
-    change = {
-        name: explain(one, market, spot=spot, volatility_shift=shift, years=years)
-        for name, one in (("book alone", own), ("with your exits", whole))
-    }
-    if not state.hedge.positions:
-        del change["with your exits"]
+    own, hedge = book.on(desk.underlying), state.hedge.on(desk.underlying)
+    books = {"book alone": own}
+    if hedge.positions:
+        books |= {"your exits": hedge, "together": own.plus(*hedge.positions)}
+    move = {"spot": spot, "volatility_shift": shift, "years": days / DAYS_PER_YEAR}
+    change = {name: explain(one, market, **move) for name, one in books.items()}
     st.subheader("Where it came from", anchor=False)
     rows = [*GREEKS.values(), "unexplained", "**in full**"]
     numbers(
@@ -183,16 +187,69 @@ def _explained(state: DeskState, book: Book, desk: Desk) -> None:
         },
         alt="The change of value by Greek",
     )
-    first = next(iter(change.values()))
-    residuals = [
-        money(first.residual(names)) for names in (FIRST, FIRST + CROSS, FIRST + CROSS + THIRD)
-    ]
-    st.caption(
-        escape_money(
-            f"For the book alone, the first four Greeks leave {residuals[0]} unexplained, seven "
-            f"leave {residuals[1]}, all ten {residuals[2]}. More terms do not always explain more. "
-            "Related products are not in this table: they have no Greeks but delta."
+    st.caption(escape_money(_how_many(change["book alone"])))
+    if sum((spot != market.spot, bool(shift), bool(days))) > 1:
+        _in_order(own, market, move)
+    st.markdown(escape_money(_then(list(books.values())[-1], hedge, desk, move)))
+
+
+def _how_many(change: Explained) -> str:
+    """Return how far four, seven and ten Greeks go."""
+    said = [
+        f"{many} explain {money(change.total - change.residual(names))} and leave "
+        f"{money(change.residual(names))}"
+        for many, names in (
+            ("the first four Greeks", FIRST),
+            ("seven", FIRST + CROSS),
+            ("all ten", FIRST + CROSS + THIRD),
         )
+    ]
+    return (
+        f"For the book alone, {'; '.join(said)}. More terms do not always explain more. Related "
+        "products are not in this table: they have no Greeks but delta."
+    )
+
+
+def _in_order(own: Book, market: Market, move: Mapping[str, float]) -> None:
+    """Show the same change revalued in full, one cause after another: their order matters."""
+    nothing = {"spot": market.spot, "volatility_shift": 0.0, "years": 0.0}
+    parts: dict[str, list[str]] = {name: [] for name in CAUSES}
+    for order in ORDERS:
+        here, before = dict(nothing), 0.0
+        for name in order:
+            here[CAUSES[name]] = move[CAUSES[name]]
+            total = explain(own, market, **here).total
+            parts[name].append(signed(total - before))
+            before = total
+    with st.expander("One cause after another, the book alone revalued in full"):
+        numbers(
+            {
+                "in the order": [", ".join(order) for order in ORDERS],
+                **{f"{name} (C\\$)": made for name, made in parts.items()},
+            },
+            alt="The change of value, cause after cause",
+        )
+        st.caption("Each row sums to the same total; what a cause is blamed for does not.")
+
+
+def _then(whole: Book, hedge: Book, desk: Desk, move: Mapping[str, float]) -> str:
+    """Return the delta that is left there, and what the exits' shares paid and earned."""
+    market = desk.market
+    there = replace(
+        market,
+        spot=move["spot"],
+        volatility_shift=market.volatility_shift + move["volatility_shift"],
+        years_passed=market.years_passed + move["years"],
+    )
+    unit = "shares" if desk.underlying == "share" else "C$ a point"
+    said = f"Net delta there: **{signed(float(whole.greeks(there).delta))}** {unit}."
+    shares = sum(p.quantity for p in hedge.positions if p.instrument.payoff == "linear")
+    if desk.underlying == "index" or not shares or not move["years"]:
+        return said
+    carried = shares * market.spot * move["years"]
+    return (
+        f"{said} Not counted above: interest on the shares {money(-carried * market.rate)}, "
+        f"dividends {money(carried * market.dividend_yield)}."
     )
 
 
@@ -275,7 +332,8 @@ def _implied(book: Book) -> float:
 def _compare(state: DeskState, own: Book, desk: Desk) -> None:
     ways = {"no hedge": Book(), "delta only": textbook(desk, own)}
     for one, aim in zip(chosen_series(state, desk), ("gamma", "vega"), strict=False):
-        ways[f"delta and {aim}"] = _single(own, desk, one, aim)
+        if (single := _single(own, desk, one, aim)) is not None:
+            ways[f"delta and {aim}"] = single
     if state.hedge.positions:
         ways["yours"] = state.hedge.on(desk.underlying)
     found = compare(own, desk.market, ways)
@@ -287,20 +345,23 @@ def _compare(state: DeskState, own: Book, desk: Desk) -> None:
         alt="What each way to hedge makes of each scenario, in C$",
     )
     for way in found:
-        trades = ", ".join(
-            f"{signed(p.quantity)} {series(p.instrument)}" for p in way.hedge.positions
-        )
+        trades = [traded(p.quantity, p.instrument) for p in way.hedge.positions if p.quantity]
         if trades:
-            st.caption(f"{way.name}: {trades}.")
+            st.caption(f"{way.name}: {', '.join(trades)}.")
 
 
-def _single(own: Book, desk: Desk, one: Any, aim: str) -> Book:
-    """Return the hedge of one Greek with one series, and of the delta with the underlying."""
+def _single(own: Book, desk: Desk, one: Any, aim: str) -> Book | None:
+    """Return the hedge of one Greek with one series, and of the delta with the underlying.
+
+    None where the series has so little of it that no number of contracts that fits would do.
+    """
     row = {"gamma": 1, "vega": 2}[aim]
     _, gamma, vega = effects([one], desk.market)
     net = own.greeks(desk.market)
     held = float(net.gamma) if aim == "gamma" else float(net.vega) / 100
     effect = float((gamma, vega)[row - 1][0])
+    if abs(held) > MOST_CONTRACTS * abs(effect):
+        return None
     contracts = round(-held / effect) if effect else 0
     option = Position(float(contracts), one)
     return Book((option, *to_flat(own.plus(option), desk.market, desk.direct)))
@@ -310,13 +371,13 @@ def _walk(state: DeskState, own: Book, desk: Desk) -> None:
     start = f"{desk.market.spot:g}"
     st.text_input(
         f"Prices after {start}, one after another",
-        value=" ".join(f"{price:g}" for price in state.walk),
+        value=" ".join(f"{price:.10g}" for price in state.walk),
         placeholder="81.6 80",
         key=session.key("walk"),
         on_change=_take_walk,
     )
-    problem = st.session_state.get("sandbox_walk_problem")
-    if problem:
+    typed, problem = st.session_state.get(WALK_PROBLEM, ("", ""))
+    if problem and typed == st.session_state[session.key("walk")]:
         st.warning(f"These prices cannot be walked: {problem}.")
     if not state.walk:
         st.caption("Up and back again is the walk to try first: it ends where it began.")
@@ -324,7 +385,7 @@ def _walk(state: DeskState, own: Book, desk: Desk) -> None:
     legs = walk(own, desk.market, state.walk)
     numbers(
         {
-            "price": [f"{leg.price:g}" for leg in legs],
+            "price": [f"{leg.price:.10g}" for leg in legs],
             "made on the way (C\\$)": [signed(leg.made) for leg in legs],
             "then traded": [signed(leg.traded, 1) for leg in legs],
             "½ gamma × move² (C\\$)": [signed(leg.estimate) for leg in legs],
@@ -332,10 +393,12 @@ def _walk(state: DeskState, own: Book, desk: Desk) -> None:
         alt="The legs of the walk",
     )
     total, estimate = sum(leg.made for leg in legs), sum(leg.estimate for leg in legs)
+    first = -float(own.greeks(desk.market).delta)
     st.markdown(
         escape_money(
             f"The whole walk makes **{money(total)}**; gamma at each start says "
-            f"{money(estimate)}. Flat before every move, and no time passes."
+            f"{money(estimate)}. Flat before every move, with {signed(first, 1)} of the underlying "
+            "at the start, and no time passes."
         )
     )
     if len(legs) == 2 and legs[1].price == desk.market.spot:
@@ -344,11 +407,11 @@ def _walk(state: DeskState, own: Book, desk: Desk) -> None:
 
 
 def _take_walk() -> None:
+    typed = st.session_state[session.key("walk")]
     try:
-        st.session_state["sandbox_walk_problem"] = None
-        session.change(walk=desk_state.prices(st.session_state[session.key("walk")]))
+        session.change(walk=desk_state.prices(typed))
     except InvalidInput as problem:
-        st.session_state["sandbox_walk_problem"] = str(problem)
+        st.session_state[WALK_PROBLEM] = (typed, str(problem))
 
 
 def hedge_words(state: DeskState) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from engine.controls import controls
-from engine.desk.exits import Standing, gap, standing
+from engine.desk.exits import Standing, gap
 from engine.desk.plan import Desk
 from engine.desk.responses import NEAR, responses
 from engine.exposure.book import Book, Position
@@ -23,6 +23,7 @@ from engine.study.lessons import escape_money
 from pages.ui.desk_state import DeskState
 from pages.ui.sandbox import pictures, session
 from pages.ui.sandbox.flow import book_of
+from pages.ui.sandbox.standings import standing
 from pages.ui.sandbox.words import amount, money, plain, series, signed
 from pages.ui.state import course
 from pages.ui.tables import numbers
@@ -31,6 +32,16 @@ MOVES = (-0.10, -0.05, -0.01, 0.01, 0.05, 0.10)
 SHIFTS = (-0.05, 0.0, 0.05)
 STRATEGY_RATE = 0.30
 """Part of the underlying's value that the third margin method asks for: a teaching choice."""
+TEXTBOOK = {
+    "d₁": ("d1", 6),
+    "d₂": ("d2", 6),
+    "price": ("price", 4),
+    "delta": ("delta", 5),
+    "gamma": ("gamma", 6),
+    "vega a point": ("vega_per_point", 5),
+    "theta a day": ("theta_per_day", 5),
+}
+"""The figures of one option, and the digits that textbooks print of them."""
 BAND_WORDS = {"green": "green", "amber": "amber", "red": "red", "breach": "breach"}
 
 
@@ -131,7 +142,7 @@ def _ladder(state: DeskState, now: Standing, book: Book, desk: Desk) -> None:
         )
         return
     st.markdown(
-        f"**Response ladder.** {tight.label} is at {tight.text} ({tight.band}). Four answers, "
+        f"**Response ladder.** {tight.label}: {tight.text} ({tight.band}). Four answers, "
         "which combine. The first works on what you hold; the others on what comes."
     )
     cards = course().cards
@@ -173,7 +184,7 @@ def _details(state: DeskState, book: Book, desk: Desk, now: Standing) -> None:
         numbers(_by_series(own, desk, now.net), alt="Exposure by series")
         held = [p.instrument for p in own.positions if p.instrument.payoff != "linear"]
         if held:
-            st.markdown(f"**One option, per {'share' if desk.underlying == 'share' else 'point'}**")
+            st.markdown("**Option by option**, bought, as a textbook prints them")
             numbers(textbook_figures(list(dict.fromkeys(held)), desk), alt="Options, one by one")
         st.markdown("**By expiry.** Vega adds across expiries only if all of them move alike.")
         numbers(_by_expiry(own, desk), alt="Exposure by expiry")
@@ -218,22 +229,24 @@ def _by_series(own: Book, desk: Desk, net: DeskGreeks) -> dict[str, list[str]]:
 
 def textbook_figures(options: Sequence[Instrument], desk: Desk) -> dict[str, list[str]]:
     """Return the figures of each option, bought and on one share, to a textbook's digits."""
+    names = [series(one) for one in options]
+    if len(set(names)) < len(names):
+        names = [
+            f"{name}, {100 * getattr(one, 'volatility', 0.0):g}\u00a0%"
+            for name, one in zip(names, options, strict=True)
+        ]
     found = per_share(options, desk.market)
-    digits = {"price": 4, "delta": 5, "gamma": 6, "vega_per_point": 5, "theta_per_day": 5}
-    names = ("price", "delta", "gamma", "vega a point", "theta a day")
     return {
-        "series": [series(one) for one in options],
-        "d₁": [_standardised(one.d1) for one in found],
-        "d₂": [_standardised(one.d2) for one in found],
+        f"per {'share' if desk.underlying == 'share' else 'point'}": list(TEXTBOOK),
         **{
-            name: [plain(getattr(one, field), places) for one in found]
-            for name, (field, places) in zip(names, digits.items(), strict=True)
+            name: [_printed(getattr(one, field), digits) for field, digits in TEXTBOOK.values()]
+            for name, one in zip(names, found, strict=True)
         },
     }
 
 
-def _standardised(number: float | None) -> str:
-    return "none" if number is None else plain(number, 6)
+def _printed(figure: float | None, digits: int) -> str:
+    return "none" if figure is None else plain(figure, digits)
 
 
 def _by_expiry(own: Book, desk: Desk) -> dict[str, list[str]]:
@@ -339,10 +352,10 @@ def _short_options(book: Book, desk: Desk) -> dict[str, list[str]]:
     less = [one - whole for one, whole in zip(each, of_underlying, strict=True)]
     return {
         "short option": [series(p.instrument) for p in sold],
-        "30\u00a0% of the underlying": [plain(one) for one in of_underlying],
+        "30\u00a0% of it": [plain(one) for one in of_underlying],
         "out of the money": [signed(one) for one in less],
-        "a contract (C\\$)": [plain(one) for one in each],
-        "contracts": [plain(-p.quantity) for p in sold],
+        "each (C\\$)": [plain(one) for one in each],
+        "sold": [plain(-p.quantity) for p in sold],
     }
 
 

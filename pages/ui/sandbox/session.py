@@ -13,27 +13,33 @@ from pages.ui import desk_state
 from pages.ui.desk_state import DeskState, forms
 
 STATE, NOTES, REVISION = "sandbox", "sandbox_notes", "sandbox_revision"
+SUGGESTION = "sandbox_suggestion"
+"""The hedge that was suggested in this visit, its reasons, and what was in the way."""
 _MOST_STOPS = 600
 """A range of more steps than this is typed, not slid."""
 
 
 def open_state(presets: Mapping[str, Mapping[str, str]]) -> None:
-    """Take the situation from the address, else the one this visit left, else a fresh day."""
+    """Take the situation from the address, else the one this visit left, else a fresh day.
+
+    An address without anything is where this visit came from only if it came from another page:
+    otherwise somebody went back to the fresh day with which it began.
+    """
     asked = st.query_params.to_dict()
     known = st.session_state.get(STATE)
     if known is not None and asked == st.session_state.get("sandbox_address"):
         return
-    if asked or known is None:
-        state, notes = desk_state.read(asked, presets)
+    if known is not None and not asked and st.session_state["just_arrived"]:
+        load(known, [])
     else:
-        state, notes = known, []
-    load(state, notes)
+        load(*desk_state.read(asked, presets))
 
 
 def load(state: DeskState, notes: list[str]) -> None:
     """Show another situation: controls take their values from it anew."""
     st.session_state[NOTES] = notes
     st.session_state[REVISION] = secrets.token_hex(4)
+    st.session_state.pop(SUGGESTION, None)
     keep(state)
 
 

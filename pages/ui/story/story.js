@@ -1,5 +1,7 @@
 // A row of numbered steps; the one that is open is marked, the others are buttons to go there.
 
+const TOP = 64; // pixels that the app's header covers
+
 function node(tag, text, name) {
   const made = document.createElement(tag);
   if (text) made.textContent = text;
@@ -21,10 +23,18 @@ function build(root, steps) {
   }));
 }
 
+// Another step begins at its top, for the eye and for the keyboard.
+function arrive(root, button) {
+  button.focus({ preventScroll: true });
+  if (root.getBoundingClientRect().top < TOP) root.scrollIntoView();
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".story");
   root.setAttribute("aria-label", data.label);
   if (root.children.length !== data.steps.length) build(root, data.steps);
+  const moved = root.dataset.now && root.dataset.now !== data.now;
+  root.dataset.now = data.now;
   data.steps.forEach((step, number) => {
     const button = root.children[number];
     const text = button.querySelector(".text");
@@ -33,5 +43,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (step.name === data.now) button.setAttribute("aria-current", "step");
     else button.removeAttribute("aria-current");
     button.onclick = () => setTriggerValue("go", step.name);
+    if (moved && step.name === data.now) arrive(root, button);
   });
 }

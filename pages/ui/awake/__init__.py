@@ -1,0 +1,18 @@
+"""Waking a server that was restarted: it knows nothing of the page until all of it has run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+_COMPONENT = st.components.v2.component(
+    "hedgebook_awake",
+    html="<span hidden>\n</span>",
+    js=(Path(__file__).parent / "awake.js").read_text("utf-8"),
+)
+
+
+def awake(*, key: str) -> None:
+    """Run the whole page when the browser is connected again; to be mounted outside fragments."""
+    _COMPONENT(key=key, height=1, on_connected_change=lambda: None)
