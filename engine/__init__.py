@@ -5,10 +5,20 @@ The folders are the lesson's own diagram. Whoever has read the lesson can find a
 ========================================  =====================  ==================================
 the lesson says                           folder                 it knows
 ========================================  =====================  ==================================
+customer flow creates inventory           ``engine/flow``        who calls, how often, what they
+                                                                 deal at our price
 measure net exposure                      ``engine/exposure``    positions, book, Greeks in desk
-                                                                 units, scenarios
+                                                                 units, scenarios, margin, limits
+hedge with the underlying or a related    ``engine/hedging``     what to trade, when to trade again,
+product; offset with other options                               what it costs, what stays
+adjust quotes and size                    ``engine/quoting``     reservation price, width, size,
+                                                                 obligations
+reduced net risk                          ``engine/desk``        the whole loop played out; where
+                                                                 the profit and loss went
 *under all of it*                         ``engine/pricing``     what one option is worth
 *under all of it*                         ``engine/instruments`` what can be held (a menu)
+*why believe it*                          ``engine/evidence``    published numbers beside ours, one
+                                                                 table a file (a menu)
 *the study side*                          ``engine/study``       lessons, questions, bank, practice
 *facts kept*                              ``engine/records``     what a learner did, append-only
 *pictures*                                ``engine/figures``     one figure a file (a menu)

@@ -28,6 +28,7 @@ MAY_KNOW = {
     "quoting": COMMON | EXPOSURE,
     "desk": COMMON | MARKET_SIDE,
     "figures": COMMON | MARKET_SIDE,
+    "evidence": COMMON | MARKET_SIDE | {"figures"},
     "records": COMMON,
     "study": COMMON | MARKET_SIDE | {"figures", "records"},
     "check": COMMON | MARKET_SIDE | {"figures", "records", "study"},

@@ -54,8 +54,9 @@ def test_the_repository_is_well() -> None:
     assert check() == (
         0,
         [
-            f"{len(course.lessons)} lessons, {len(course.bank.questions)} questions and "
-            f"{len(course.presets)} presets checked: 0 errors, 0 warnings"
+            f"{len(course.lessons)} lessons, {len(course.bank.questions)} questions, "
+            f"{len(course.presets)} presets and {len(course.situations)} situations checked: "
+            "0 errors, 0 warnings"
         ],
     )
 
