@@ -78,7 +78,6 @@ class OnePlan:
                 self._hedge(step)
             self._quote(step)
             self._carry(step)
-        self._settle(steps)
         proxy_profit = self.proxy * (self.world.index[:, -1] - self.world.index[:, 0])
         profit = self._worth(steps) + self.cash + proxy_profit
         columns = [np.array(column) for column in zip(*self.rows, strict=True)]
