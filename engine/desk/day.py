@@ -18,7 +18,7 @@ from engine.flow.customers import Arrivals, arrivals
 from engine.flow.paths import Paths, paths
 
 STEPS_A_DAY = 39
-"""Ten-minute steps of a session of six and a half hours, which stands for the calendar day."""
+"""Ten-minute steps of six and a half trading hours, which stand for the calendar day."""
 
 
 def unheard(_: float) -> None:

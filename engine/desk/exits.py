@@ -14,8 +14,8 @@ from engine.exposure.margin import haircut, scan_margin
 from engine.hedging.costs import trade_cost
 from engine.pricing.market import DAYS_PER_YEAR
 
-MINUTES_A_SESSION = 390
-"""A session of six and a half hours, which stands for the calendar day."""
+TRADING_MINUTES = 390
+"""Six and a half trading hours, which stand for the calendar day."""
 
 
 class Left(NamedTuple):
@@ -116,7 +116,7 @@ def _left(desk: Desk, whole: Book, hedge: Book, net: DeskGreeks) -> Left:
     own, a_day = whole.on(desk.underlying), desk.volatility / math.sqrt(DAYS_PER_YEAR)
     own_hedge = float(hedge.on(desk.underlying).greeks(desk.market).delta) * desk.market.spot
     hedged = own_hedge + proxy_dollars(desk, hedge)
-    waiting = math.sqrt(desk.minutes / MINUTES_A_SESSION)
+    waiting = math.sqrt(desk.minutes / TRADING_MINUTES)
     return Left(
         direction=abs(net.delta_dollars) * a_day,
         basis=_basis(desk, whole),

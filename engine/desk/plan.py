@@ -56,7 +56,7 @@ class Quoting:
 class Run:
     """How long is played, in how many steps, how often; rates; how long a hedge takes to place.
 
-    A session of six and a half hours stands for a calendar day: one clock, no night.
+    Six and a half trading hours stand for a calendar day: one clock, no night.
     """
 
     days: Annotated[float, Number("Days played", 1, 120, unit="days")] = 1.0
@@ -75,8 +75,8 @@ class Run:
 class Desk:
     """The situation a day is played in: everything but what the market maker decides.
 
-    ``rate`` and ``dividend_yield`` are a year, continuously compounded; ``minutes`` are those of a
-    session until a hedge is in place. Raises InvalidInput for minutes below zero.
+    ``rate`` and ``dividend_yield`` are a year, continuously compounded; ``minutes`` of
+    trading pass until a hedge is in place. Raises InvalidInput for minutes below zero.
     """
 
     underlying: Underlying = "share"

@@ -23,6 +23,10 @@ _LARGE = 1_000
 """C$ from which an amount is told without its cents."""
 
 
+_SECONDS = 0.5
+"""How long the cheapest hedge is looked for: a click should be answered before it is felt."""
+
+
 class Suggestion(NamedTuple):
     """The positions to take, and a sentence for each exit; ``problem`` where one had no answer."""
 
@@ -105,6 +109,7 @@ def _options(
             costs=desk.costs,
             instruments=desk.direct,
             with_underlying=with_delta,
+        seconds=_SECONDS,
         )
     except InvalidInput as why:
         return _Answer(problem=f"Other options cannot do it as chosen: {why}."), None

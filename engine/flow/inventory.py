@@ -10,14 +10,14 @@ from numpy.typing import ArrayLike, NDArray
 from engine.errors import InvalidInput
 from engine.flow._checks import whole
 from engine.flow.customers import Customers, arrivals, deals
-from engine.flow.paths import SESSION_HOURS
+from engine.flow.paths import TRADING_HOURS
 
 
 class Fill(NamedTuple):
     """One deal with a customer."""
 
     hours: float
-    """Since the session began; it lasts ``SESSION_HOURS``."""
+    """Since the opening; trading lasts ``TRADING_HOURS``."""
     series: int
     """Which series, counted from 0."""
     contracts: int
@@ -62,7 +62,7 @@ def inventory(
     dealt = here & deals(patience, distance=distance, decay=customers.decay)
     step, slot = np.nonzero(dealt)
     in_step = (slot + 1) / (here.sum(axis=1)[step] + 1)
-    hours = (step + in_step) * SESSION_HOURS / steps
+    hours = (step + in_step) * TRADING_HOURS / steps
     signed = -(side * contracts)[dealt]
     held = np.zeros((len(signed), _how_many(series)), dtype=np.int64)
     held[np.arange(len(signed)), wanted[dealt]] = signed

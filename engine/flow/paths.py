@@ -20,7 +20,7 @@ from engine.flow._checks import above_zero, whole
 from engine.pricing.black_scholes import FloatArray
 from engine.pricing.market import DAYS_PER_YEAR
 
-SESSION_HOURS = 6.5
+TRADING_HOURS = 6.5
 """Hours that a day shows: 9:30 to 16:00. The night is folded into them: one clock."""
 LOWEST_GAP = -0.9
 """A gap leaves at least a tenth of the price, however large its standard deviation."""
@@ -48,7 +48,7 @@ class World:
         float, Number("Chance of unexpected news", 0, 100, unit="% a day", scale=100)
     ] = 0.0
     gap_hour: Annotated[
-        float, Number("Known news after (0: none)", 0, SESSION_HOURS, step=0.25, unit="hours")
+        float, Number("Known news after (0: none)", 0, TRADING_HOURS, step=0.25, unit="hours")
     ] = 0.0
     gap_size: Annotated[
         float, Number("Size of a gap (s.d.)", 0, 50, step=0.5, unit="%", scale=100)
@@ -147,7 +147,7 @@ def _gap_factors(
     News falls in the step that it comes in, known news in the one that ends at or after its hour.
     """
     factors, steps_a_day = np.ones(shape), shape[1] / days
-    known = int(np.ceil(world.gap_hour / SESSION_HOURS * steps_a_day - 1e-9)) - 1
+    known = int(np.ceil(world.gap_hour / TRADING_HOURS * steps_a_day - 1e-9)) - 1
     if 0 <= known < shape[1]:
         factors[:, known] = _factors(world, luck[0].standard_normal(shape[0]))
     if world.gap_chance:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from urllib.parse import parse_qsl
+
 import streamlit as st
 
 from engine.exposure.limits import tightest
+from engine.study.lessons import escape_money
+from engine.study.situations import Find, NamedSituation
 from pages.ui import desk_state, state
 from pages.ui.awake import awake
 from pages.ui.live_book import lifeline
-from pages.ui.sandbox import day, exits, flow, left, measure, session
+from pages.ui.places import place
+from pages.ui.sandbox import day, exits, flow, left, measure, visit
 from pages.ui.sandbox.standings import standing
 from pages.ui.sandbox.words import amount, signed
 from pages.ui.story import Step, story
+from pages.ui.tables import scrollable
 
 SITUATIONS = state.course().situations
 FRESH = "A day of your own"
@@ -29,7 +36,7 @@ def choose() -> None:
     name = st.session_state["situation"]
     asked = {"preset": name} if name in SITUATIONS else {}
     found, notes = desk_state.read(asked, addresses())
-    session.load(found, notes)
+    visit.load(found, notes)
 
 
 def addresses() -> dict[str, dict[str, str]]:
@@ -39,12 +46,12 @@ def addresses() -> dict[str, dict[str, str]]:
 
 def go() -> None:
     """Open the step that was pressed."""
-    session.change(step=st.session_state["story"].go)
+    visit.change(step=st.session_state["story"].go)
 
 
 def steps() -> list[Step]:
     """Return the five steps with what each holds now."""
-    now = session.current()
+    now = visit.current()
     book, desk = flow.book_of(now), now.desk()
     if not book.positions:
         empty = "nobody has come yet" if now.book is None and not now.arrived else "an empty book"
@@ -72,8 +79,8 @@ def steps() -> list[Step]:
 def sandbox() -> None:
     """Show the story, and the step that is open."""
     begin()
-    now = session.current()
-    notes = st.session_state[session.NOTES]
+    now = visit.current()
+    notes = st.session_state[visit.NOTES]
     if notes:
         st.warning("\n".join(f"- {note}" for note in notes), title="Not all of this address fits")
     story(steps(), now=now.step, key="story", on_go=go)
@@ -85,7 +92,7 @@ def sandbox() -> None:
             NEXT[now.step],
             type="primary",
             icon=":material/arrow_forward:",
-            on_click=session.change,
+            on_click=visit.change,
             kwargs={"step": names[names.index(now.step) + 1]},
             key="next_step",
         )
@@ -93,7 +100,7 @@ def sandbox() -> None:
 
 def begin() -> None:
     """Let the student choose a situation to begin with."""
-    preset = session.current().preset
+    preset = visit.current().preset
     st.session_state["situation"] = preset if preset in SITUATIONS else FRESH
     st.selectbox(
         "Begin with",
@@ -110,16 +117,28 @@ def guide(now: desk_state.DeskState) -> None:
     if one is None:
         return
     with st.container(border=True, key="guide"):
-        st.markdown(one.situation.note)
+        st.markdown(escape_money(one.situation.note))
         here = [find for find in one.situation.find if find.step == now.step]
         if here:
-            st.markdown("**Find here:** " + " · ".join(f"{f.what}: {f.number}" for f in here))
+            with st.expander(f"{len(here)} numbers of this example to find on this step"):
+                for also, finds in groupby(here, key=lambda find: find.also):
+                    _to_find(one, also, list(finds))
+
+
+def _to_find(one: NamedSituation, also: str, finds: list[Find]) -> None:
+    """List numbers to find, with a link to where they show if that is another address."""
+    if also:
+        query = {"preset": one.name, "step": finds[0].step, **dict(parse_qsl(also))}
+        st.page_link(place("sandbox"), label=f"With {also.replace('&', ', ')}", query_params=query)
+    said = [f"- {find.what}: **{find.number}**" for find in finds]
+    st.markdown(escape_money("\n".join(said)))
 
 
 st.title("Hedging sandbox", anchor=False)
 state.keep_only(*desk_state.names())
-session.open_state(addresses())
+visit.open_state(addresses())
 sandbox()
 lifeline(key=left.LIFELINE)
 awake(key="sandbox_awake")
+scrollable()
 left.adopt()

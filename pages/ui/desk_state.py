@@ -34,9 +34,15 @@ SECTIONS = (
     "theory",
     "compare",
     "walk",
+    "gaps",
+    "rent",
+    "causes",
+    "pershare",
     "why",
 )
 """Parts of a step that are folded until somebody opens them."""
+SHAPES = ("normal", "two-point")
+"""How the size of a gap is drawn: around its mean, or one size up or down."""
 PRODUCTS = ("index_future", "index_mini", "etf")
 NOTHING = "none"
 """Written for what is empty though it is not so by itself: a book, or what a situation sets."""
@@ -119,6 +125,7 @@ class DeskState:
     guess: str = ""
     open: tuple[str, ...] = ()
     product: str = "index_future"
+    shape: str = "normal"
     ran: bool = False
     swing: str = ""
     path: int = 0
@@ -134,7 +141,8 @@ class DeskState:
 
     def desk(self) -> Desk:
         """Return the situation."""
-        world, obligations = self.form("world"), self.form("obligations")
+        world = self.form("world", gap_shape=self.shape)
+        obligations = self.form("obligations")
         run = self.form("run")
         if self.underlying == "index":
             # News is one company's own, and index options trade in cents whatever their price.
@@ -204,6 +212,7 @@ class DeskState:
             "swing": self.swing.replace(" ", "_"),
             "path": str(self.path),
             "product": self.product,
+            "shape": self.shape,
             **settings,
         }
 
@@ -245,7 +254,7 @@ def read(
         preset = ""
     given = presets.get(preset, {})
     asked = {name: _said(name, text) for name, text in {**given, **asked}.items()}
-    underlying = _one_of("on", asked, notes)
+    underlying: Underlying = "index" if _one_of("on", asked, notes) == "index" else "share"
     return (
         DeskState(
             settings=forms().read(asked, notes),
@@ -262,6 +271,7 @@ def read(
             preset=preset,
             open=tuple(name for name in SECTIONS if name in asked.get("open", "").split("_")),
             product=_one_of("product", asked, notes),
+            shape=_one_of("shape", asked, notes),
             ran=asked.get("ran") == "yes",
             swing=_one_of("swing", asked, notes).replace("_", " "),
             path=_whole("path", asked, 0, notes),
@@ -368,6 +378,7 @@ def _choices() -> dict[str, tuple[str, str, tuple[str, ...]]]:
         "policy": ("The rule for trading again", "at_intervals", tuple(policies())),
         "step": ("The step", "flow", STEPS),
         "product": ("The related product", "index_future", PRODUCTS),
+        "shape": ("The shape of gaps", "normal", SHAPES),
         "guess": ("The guess", "", ("short", "long", "flat")),
         "swing": ("The guess of the smallest swing", "", ("no_hedge", "textbook", "yours")),
     }

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import md5
+from pathlib import Path
 
 import streamlit as st
+
+_SCROLLS = st.components.v2.component(
+    "hedgebook_scrolls",
+    html="<span hidden>\n</span>",
+    js=(Path(__file__).parent / "scrolls.js").read_text("utf-8"),
+)
 
 
 def numbers(columns: Mapping[str, Sequence[str]], *, alt: str) -> None:
@@ -13,3 +20,8 @@ def numbers(columns: Mapping[str, Sequence[str]], *, alt: str) -> None:
     name = md5(alt.encode(), usedforsecurity=False).hexdigest()[:10]
     with st.container(key=f"numbers_{name}"):
         st.table({title: list(column) for title, column in columns.items()}, alt=alt)
+
+
+def scrollable() -> None:
+    """Let the keyboard scroll tables that are wider than the screen; to be mounted once a page."""
+    _SCROLLS(key="scrolls", height=1)

@@ -14,6 +14,7 @@ HEAVY = (
     "pyarrow",
     "engine.desk.distribution",
     "engine.desk.suggest",
+    "engine.evidence",
     "engine.figures",
     "pages.ui.lesson",
     "pages.ui.live_book",

@@ -10,7 +10,7 @@ import pytest
 from engine.errors import InvalidInput
 from engine.flow.customers import Customers, arrivals
 from engine.flow.inventory import Inventory, inventory
-from engine.flow.paths import SESSION_HOURS
+from engine.flow.paths import TRADING_HOURS
 
 
 def _day(customers: Customers | None = None, **change: Any) -> Inventory:
@@ -34,7 +34,7 @@ def test_deals_are_in_the_order_of_the_day() -> None:
     hours = [fill.hours for fill in _day(Customers(a_day=500)).fills]
     assert hours == sorted(hours)
     assert len(set(hours)) == len(hours)
-    assert 0 < hours[0] < hours[-1] < SESSION_HOURS
+    assert 0 < hours[0] < hours[-1] < TRADING_HOURS
 
 
 def test_one_sided_buying_leaves_us_short() -> None:

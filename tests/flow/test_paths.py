@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import InvalidInput
-from engine.flow.paths import LOWEST_GAP, SESSION_HOURS, Paths, World, paths
+from engine.flow.paths import LOWEST_GAP, TRADING_HOURS, Paths, World, paths
 
 from .forms import off_the_slider, settings_of
 
@@ -122,7 +122,7 @@ def test_no_news_is_no_gap() -> None:
 
 @pytest.mark.parametrize(
     ("hour", "step"),
-    [(0.05, 0), (SESSION_HOURS / 39, 0), (0.2, 1), (3.25, 19), (SESSION_HOURS, 38)],
+    [(0.05, 0), (TRADING_HOURS / 39, 0), (0.2, 1), (3.25, 19), (TRADING_HOURS, 38)],
 )
 def test_known_news_gaps_every_path_at_its_hour_and_at_no_other(hour: float, step: int) -> None:
     """The gap ends the step that contains the hour; nothing else on the path gaps."""

@@ -196,7 +196,6 @@ def test_what_cannot_be_done_is_said(
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({"exits": "options"}, "Other options cannot do it as chosen: "),
         ({"exits": "options", "series": "call_80_0_24"}, "Other options cannot do it as chosen: "),
         ({"exits": "related", "index_volatility": "0"}, "The related product cannot do it: "),
         ({"exits": "underlying", "book": "1000000_call~1000000_call"},
@@ -212,6 +211,13 @@ def test_a_hedge_that_cannot_be_is_explained(
     app = press(sandbox(**{"step": "exits", "book": BOOK, **query}), "suggest")
     assert sentence in spoken(app)
     assert "hedge" not in address(app)
+
+
+def test_all_listed_series_are_tried_where_none_is_chosen(sandbox: Sandbox) -> None:
+    """Ticking the exit and asking is enough: the answer names the series that it needs."""
+    app = press(sandbox(step="exits", book=BOOK, exits="options"), "suggest")
+    assert "Only options carry gamma and vega" in spoken(app)
+    assert "_call_" in address(app)["hedge"]
 
 
 def test_tolerances_of_zero_are_answered(sandbox: Sandbox) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from engine.evidence import Row, Table, measured, tables
 
@@ -78,7 +78,7 @@ class Runs:
         self._share[name] = share
 
 
-def _attempt(name: str, **how: object) -> Computed:
+def _attempt(name: str, **how: Any) -> Computed:
     """Compute a table; whatever goes wrong is told on the page, in its place."""
     try:
         return Computed(measured(name, **how), final=True)

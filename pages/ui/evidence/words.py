@@ -51,7 +51,7 @@ def markdown(table: Table, computed: Computed) -> str:
     One text for all of it: a page of hundreds of rows is drawn at once.
     """
     printed = {"published": "Published", "reference": "Reference", "law": "Should be"}
-    lines = [
+    lines: list[tuple[str, ...]] = [
         ("Number", printed[table.kind], "Ours", "Within", "Holds"),
         (":--", "--:", "--:", "--:", "--:"),
     ]

@@ -17,8 +17,8 @@ from engine.errors import InvalidInput
 from engine.exposure.book import Book
 from engine.hedging.policies import labels, policies
 from engine.study.lessons import escape_money
-from pages.ui.desk_state import MOST_SEED, DeskState, forms
-from pages.ui.sandbox import pictures, session, theory
+from pages.ui.desk_state import MOST_SEED, SHAPES, DeskState, forms
+from pages.ui.sandbox import pictures, theory, visit
 from pages.ui.sandbox.flow import book_of
 from pages.ui.sandbox.words import amount, money, plain, signed
 from pages.ui.tables import numbers
@@ -37,6 +37,8 @@ PARTS = {
     "unexplained": "Unexplained",
     "total": "Total",
 }
+MOST_STEPS = 2_000
+"""More steps than this make nobody wiser and everybody wait."""
 WORLD = (
     "volatility", "drift", "gap_chance", "gap_hour", "gap_size", "gap_mean", "gap_volatility",
     "implied_wander", "correlation", "index_volatility",
@@ -77,18 +79,19 @@ def _settings(state: DeskState) -> None:
         list(named),
         index=list(named).index(state.policy),
         format_func=lambda name: named[name],
-        key=session.key("policy"),
+        key=visit.key("policy"),
         on_change=_take_policy,
     )
     for name in forms().settings[state.policy]:
-        session.number(name)
-    session.number("days")
+        visit.number(name)
+    visit.number("days")
     with st.popover("The world", width="stretch"):
         for name in WORLD:
-            session.number(name)
+            visit.number(name)
+        _shape(state)
     with st.popover("Costs", width="stretch"):
         for name in COSTS:
-            session.number(name)
+            visit.number(name)
     with st.popover("More", width="stretch"):
         for name in (
             "a_day",
@@ -99,19 +102,31 @@ def _settings(state: DeskState) -> None:
             "rate",
             "dividend_yield",
         ):
-            session.number(name)
+            visit.number(name)
     if state.ran:
         st.button("Another path", icon=":material/shuffle:", on_click=_another, key="another_path")
         st.caption(f"Day number {run_seed(state)}. The same link is the same day for everyone.")
 
 
+def _shape(state: DeskState) -> None:
+    words = {"normal": "around their mean, most of them small", "two-point": "one size, up or down"}
+    st.selectbox(
+        "Gaps are",
+        SHAPES,
+        index=SHAPES.index(state.shape),
+        format_func=lambda name: words[name],
+        key=visit.key("shape"),
+        on_change=lambda: visit.change(shape=st.session_state[visit.key("shape")]),
+    )
+
+
 def _take_policy() -> None:
-    session.change(policy=st.session_state[session.key("policy")])
+    visit.change(policy=st.session_state[visit.key("policy")])
 
 
 def _another() -> None:
-    state = session.current()
-    session.change(path=(run_seed(state) * 31 + 17) % MOST_SEED + 1)
+    state = visit.current()
+    visit.change(path=(run_seed(state) * 31 + 17) % MOST_SEED + 1)
 
 
 def run_seed(state: DeskState) -> int:
@@ -138,13 +153,15 @@ def _ask() -> None:
 
 
 def _run(guess: str) -> None:
-    session.change(ran=True, swing=guess)
+    visit.change(ran=True, swing=guess)
 
 
 def _ran(state: DeskState, book: Book, desk: Desk) -> None:
     run = state.form("run")
-    steps = max(round(run.days * run.steps_a_day), 1)
-    seed = run_seed(state)
+    asked = max(round(run.days * run.steps_a_day), 1)
+    steps, seed = min(asked, MOST_STEPS), run_seed(state)
+    if steps < asked:
+        st.caption(f"{plain(asked)} steps would take long, so {plain(steps)} longer ones are run.")
     try:
         one = _one_day(desk, book, state, run.days, steps, seed)
     except InvalidInput as problem:

@@ -16,7 +16,7 @@ from engine.flow.inventory import Inventory, inventory
 from engine.instruments import Underlying
 from engine.pricing import claims as pricing
 from pages.ui.desk_state import MOST_SEED, DeskState
-from pages.ui.sandbox import pictures, session
+from pages.ui.sandbox import pictures, visit
 from pages.ui.sandbox.words import plain, series, signed
 from pages.ui.tables import numbers
 
@@ -63,31 +63,31 @@ def show(state: DeskState) -> None:
 
 
 def _settings() -> None:
-    session.number("buyers")
-    session.number("a_day")
-    session.number("contracts")
+    visit.number("buyers")
+    visit.number("a_day")
+    visit.number("contracts")
     st.number_input(
         "Day number (the same number is the same day for everyone)",
         min_value=0,
         max_value=MOST_SEED,
-        value=session.current().seed,
-        key=session.key("seed"),
+        value=visit.current().seed,
+        key=visit.key("seed"),
         on_change=_take_seed,
     )
-    if session.current().arrived:
+    if visit.current().arrived:
         st.button("Another day", icon=":material/shuffle:", on_click=_another, key="another_day")
 
 
 def _take_seed() -> None:
-    seed = st.session_state[session.key("seed")]
+    seed = st.session_state[visit.key("seed")]
     if seed is not None:
-        session.change(seed=int(seed))
+        visit.change(seed=int(seed))
 
 
 def _another() -> None:
-    seed = (session.current().seed * 31 + 17) % (MOST_SEED + 1)
-    session.change(seed=seed, arrived=False, guess="", hedge=Book(), ran=False, swing="", path=0)
-    session.renew()
+    seed = (visit.current().seed * 31 + 17) % (MOST_SEED + 1)
+    visit.change(seed=seed, arrived=False, guess="", hedge=Book(), ran=False, swing="", path=0)
+    visit.renew()
 
 
 def _ask(state: DeskState) -> None:
@@ -104,7 +104,7 @@ def _ask(state: DeskState) -> None:
 
 
 def _arrive(guess: str) -> None:
-    session.change(arrived=True, guess=guess)
+    visit.change(arrived=True, guess=guess)
 
 
 def _result(state: DeskState) -> None:
@@ -188,7 +188,7 @@ def _own_book(state: DeskState) -> None:
     st.button(
         "Let customers fill a book instead",
         icon=":material/groups:",
-        on_click=session.change,
+        on_click=visit.change,
         kwargs={"book": None, "arrived": False, "hedge": Book(), "preset": "", "guess": ""},
         key="own_flow",
         help=f"Share price {desk.market.spot:g}, seed {state.seed}",

@@ -11,7 +11,7 @@ import streamlit as st
 _FOLDER = Path(__file__).parent
 _COMPONENT = st.components.v2.component(
     "hedgebook_story",
-    html="<nav class='story'>\n</nav>",
+    html="<h2 class='unseen'>\n</h2>\n<nav class='story'>\n</nav>",
     css=(_FOLDER / "story.css").read_text("utf-8"),
     js=(_FOLDER / "story.js").read_text("utf-8"),
 )

@@ -31,6 +31,7 @@ function arrive(root, button) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".story");
+  const heading = parentElement.querySelector("h2");
   root.setAttribute("aria-label", data.label);
   if (root.children.length !== data.steps.length) build(root, data.steps);
   const moved = root.dataset.now && root.dataset.now !== data.now;
@@ -40,8 +41,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const text = button.querySelector(".text");
     if (text.textContent !== step.text) text.textContent = step.text;
     button.dataset.tone = step.tone;
-    if (step.name === data.now) button.setAttribute("aria-current", "step");
-    else button.removeAttribute("aria-current");
+    if (step.name === data.now) {
+      button.setAttribute("aria-current", "step");
+      heading.textContent = `Step ${number + 1} of ${data.steps.length}: ${step.title}`;
+    } else button.removeAttribute("aria-current");
     button.onclick = () => setTriggerValue("go", step.name);
     if (moved && step.name === data.now) arrive(root, button);
   });
