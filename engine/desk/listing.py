@@ -66,7 +66,7 @@ def listing(spot: float, underlying: Underlying = "share") -> tuple[Listed, ...]
             _OPTIONS[underlying][kind](
                 strike=max(round(round(spot * moneyness / step) * step, 6), _LOWEST_STRIKE),
                 years=days / DAYS_PER_YEAR,
-                volatility=scale + smile * scale / AT_THE_MONEY["share"],
+                volatility=round(scale + smile * scale / AT_THE_MONEY["share"], 4),
             ),
             weight,
         )

@@ -109,7 +109,7 @@ def _options(
             costs=desk.costs,
             instruments=desk.direct,
             with_underlying=with_delta,
-        seconds=_SECONDS,
+            seconds=_SECONDS,
         )
     except InvalidInput as why:
         return _Answer(problem=f"Other options cannot do it as chosen: {why}."), None

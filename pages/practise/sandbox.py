@@ -11,7 +11,6 @@ from engine.exposure.limits import tightest
 from engine.study.lessons import escape_money
 from engine.study.situations import Find, NamedSituation
 from pages.ui import desk_state, state
-from pages.ui.awake import awake
 from pages.ui.live_book import lifeline
 from pages.ui.places import place
 from pages.ui.sandbox import day, exits, flow, left, measure, visit
@@ -139,6 +138,5 @@ state.keep_only(*desk_state.names())
 visit.open_state(addresses())
 sandbox()
 lifeline(key=left.LIFELINE)
-awake(key="sandbox_awake")
 scrollable()
 left.adopt()

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
+from pages.ui.awake import awake
 from pages.ui.places import PAGES, missing, sections
 from pages.ui.same_tab import same_tab_links
 from pages.ui.state import arrive
@@ -33,4 +34,5 @@ if address and address not in known:
 page = st.navigation(navigation, expanded=True)
 arrive(page.url_path)
 page.run()
+awake(key="awake")
 same_tab_links()

@@ -85,3 +85,14 @@ def test_what_moves_with_a_class() -> None:
     assert [one.units for one in direct("index")] == [200, 50]
     assert [one.units for one in related("share")] == [200, 50, 0.025]
     assert related("index") == ()
+
+
+@pytest.mark.parametrize(("spot", "underlying"), [(80.0, "share"), (1_420.0, "index")])
+def test_a_listed_series_is_the_same_when_it_was_written_and_read(
+    spot: float, underlying: Underlying
+) -> None:
+    """Whoever hedges with a listed series finds that very series in the address."""
+    for one in listing(spot, underlying):
+        book, left_out = notation.read(f"1_{notation.write_instrument(one.instrument)}")
+        assert left_out == []
+        assert book.positions[0].instrument == one.instrument

@@ -37,7 +37,7 @@ PARTS = {
     "unexplained": "Unexplained",
     "total": "Total",
 }
-MOST_STEPS = 2_000
+MOST_STEPS = 600
 """More steps than this make nobody wiser and everybody wait."""
 WORLD = (
     "volatility", "drift", "gap_chance", "gap_hour", "gap_size", "gap_mean", "gap_volatility",

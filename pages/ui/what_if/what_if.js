@@ -47,7 +47,11 @@ class WhatIf {
     if (data.revision === this.revision) return;
     this.revision = data.revision;
     this.forms = data.forms;
-    this._load(usable(data.state));
+    // What the student has let go of but Python has not heard yet is not taken back.
+    const unsent = this.state?.start === data.state.start
+      && JSON.stringify(this._moved()) !== this.sent ? this._moved() : null;
+    this._load(usable({ ...data.state, ...unsent }));
+    if (unsent) this.sent = "";
   }
 
   _load(state) {
