@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
+collect_ignore_glob = ["browser/*_app.py"]
+"""Scripts for Streamlit to run: importing one is running it without a visitor."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything that drives a browser, so that ``-m 'not browser'`` leaves it out."""
