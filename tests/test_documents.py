@@ -127,7 +127,7 @@ def test_the_questions_in_the_readmes_are_sound(name: str) -> None:
 
 
 def test_the_readme_pictures_are_there() -> None:
-    """Both screenshots that the README shows are in the repository."""
+    """Every screenshot that the README shows is in the repository."""
     pictures = re.findall(r"\]\((\.github/[^)]+\.png)\)", (REPOSITORY / "README.md").read_text())
-    assert len(pictures) == 2
+    assert len(pictures) == 3
     assert all((REPOSITORY / picture).stat().st_size > 10_000 for picture in pictures)
