@@ -106,7 +106,7 @@ def test_the_check_passes_with_the_examples(grown: Path) -> None:
 
 def test_the_contract_tests_pick_the_examples_up(grown: Path) -> None:
     """The menus' contract tests run on the new instrument and the new figure, and pass."""
-    done = run(grown, "-m", "pytest", "-q", "-rA", "tests/instruments", "tests/figures",
+    done = run(grown, "-m", "pytest", "-n", "0", "-q", "-rA", "tests/instruments", "tests/figures",
                "tests/hedging/test_policies.py", "-k",
                "mini_call or gamma_near_expiry or overnight_flat")  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:]

@@ -56,7 +56,10 @@ def somebody(
 
 @pytest.fixture(scope="module", params=addresses())
 def visit(request: pytest.FixtureRequest, somebody: BrowserContext) -> Visit:
-    """Look at one page from top to bottom, at a desk and then on a telephone."""
+    """Look at one page from top to bottom, at a desk and then on a telephone.
+
+    Colours do not depend on the width, so the telephone is examined in one theme.
+    """
     page = somebody.new_page()
     complaints = Complaints(page)
     page.goto(request.param)
@@ -66,7 +69,9 @@ def visit(request: pytest.FixtureRequest, somebody: BrowserContext) -> Visit:
     page.set_viewport_size(NARROW)
     page.locator("[data-testid=stSidebar][aria-expanded=true]").wait_for(state="detached")
     refused = [what for what in page.evaluate("refused") if not STREAMLITS_NUMBERS.match(what)]
-    seen = Visit(at_a_desk, objections(page), page.evaluate(TOO_WIDE), refused, complaints)
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    on_a_telephone = [] if dark else objections(page)
+    seen = Visit(at_a_desk, on_a_telephone, page.evaluate(TOO_WIDE), refused, complaints)
     page.close()
     return seen
 
