@@ -18,6 +18,7 @@ from engine.hedging.costs import unit_rate
 from engine.hedging.policies import View
 from engine.hedging.underlying import grid
 from engine.pricing.black_scholes import FloatArray
+from engine.pricing.claims import delta_if_ended
 
 _SOON = 1e-9
 """Years (a thirtieth of a second) before expiry at which a series is settled."""
@@ -113,11 +114,12 @@ class OnePlan:
     def _hedge(self, step: int) -> None:
         """Trade the underlying to what the plan's rule wants, in whole lots."""
         spot, lot = self.prices[step], self.rates[-1][0]
+        ended = delta_if_ended(self.board.claims, spot=spot)
         wanted = self.plan.decide(
             View(
                 step=step,
                 flat=-self._net("delta", step) - self._proxy_units(step),
-                covered=-self._step_delta(spot),
+                covered=-np.einsum("ps,ps->p", self.contracts, ended),
                 held=self.held,
                 spot=spot,
                 gamma=self._net("gamma", step),
@@ -140,16 +142,6 @@ class OnePlan:
             cost += taken * spot * rate.one_way(spot)
             left = left - taken
         return np.asarray(cost + left * spot * smallest.one_way(spot))
-
-    def _step_delta(self, spot: FloatArray) -> FloatArray:
-        """Return the delta if every option ended as it stands."""
-        terms = self.board.claims
-        inside = np.where(
-            terms.payoff == "call",
-            spot[:, np.newaxis] > terms.strike,
-            -1.0 * (spot[:, np.newaxis] < terms.strike),
-        )
-        return np.asarray((self.contracts * inside) @ terms.units)
 
     def _years_left(self, step: int) -> float:
         """Return the years until the nearest expiry of what the day began with, zero without one.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from engine.evidence import Row
 from engine.exposure.book import Book, Position
 from engine.hedging.policies import policies
 from engine.hedging.simulation import geometric_paths, simulate
@@ -69,3 +70,22 @@ def performance(
         found.append(float(outcome.hedging_cost.std()) * discount / price)
         progress(float(_SHARE_OF_TIME[number + 1]))
     return found
+
+
+def performance_rows(
+    rule: str,
+    published: Sequence[float],
+    *,
+    said: str,
+    digits: int,
+    financed: bool,
+    paths: int,
+    seed: int,
+    progress: Callable[[float], None],
+) -> tuple[Row, ...]:
+    """Return the performance of a rule beside what is published for each of ``BETWEEN``."""
+    found = performance(rule, financed=financed, paths=paths, seed=seed, progress=progress)
+    return tuple(
+        Row(f"{said} {often(weeks)}", value, ours, allowed(value, digits=digits), digits=digits)
+        for weeks, value, ours in zip(BETWEEN, published, found, strict=True)
+    )

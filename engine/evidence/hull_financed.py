@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.evidence import APART, Row, Source
-from engine.evidence._hull import BETWEEN, PATHS, allowed, often, performance
+from engine.evidence._hull import PATHS, performance_rows
 
 TITLE = "The same hedge, properly financed"
 SOURCE = Source(APART, "Hull's table 19.4 with interest")
@@ -21,8 +21,13 @@ def rows(
     *, paths: int = PATHS, seed: int = 1, progress: Callable[[float], None] = lambda _: None
 ) -> tuple[Row, ...]:
     """Return the performance for each time between rebalancings."""
-    found = performance("at_intervals", financed=True, paths=paths, seed=seed, progress=progress)
-    return tuple(
-        Row(f"delta hedged {often(weeks)}", value, ours, allowed(value, digits=3), digits=3)
-        for weeks, value, ours in zip(BETWEEN, PRINTED, found, strict=True)
+    return performance_rows(
+        "at_intervals",
+        PRINTED,
+        said="delta hedged",
+        digits=3,
+        financed=True,
+        paths=paths,
+        seed=seed,
+        progress=progress,
     )

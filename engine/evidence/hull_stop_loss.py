@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.evidence import Row, Source
-from engine.evidence._hull import BETWEEN, HULL, PATHS, allowed, often, performance
+from engine.evidence._hull import HULL, PATHS, performance_rows
 
 TITLE = "The stop-loss rule does not converge"
 SOURCE = Source(HULL, "table 19.1")
@@ -21,8 +21,13 @@ def rows(
     *, paths: int = PATHS, seed: int = 1, progress: Callable[[float], None] = lambda _: None
 ) -> tuple[Row, ...]:
     """Return the performance for each time between looks at the price."""
-    found = performance("stop_loss", financed=False, paths=paths, seed=seed, progress=progress)
-    return tuple(
-        Row(f"looked at {often(weeks)}", value, ours, allowed(value, digits=2), digits=2)
-        for weeks, value, ours in zip(BETWEEN, PRINTED, found, strict=True)
+    return performance_rows(
+        "stop_loss",
+        PRINTED,
+        said="looked at",
+        digits=2,
+        financed=False,
+        paths=paths,
+        seed=seed,
+        progress=progress,
     )

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from engine.evidence import Row, Source
-from engine.evidence._hull import BETWEEN, HULL, PATHS, allowed, often, performance
+from engine.evidence._hull import BETWEEN, HULL, PATHS, performance_rows
 from engine.figures import Figure
 from engine.figures._charts import chart, finished
 
@@ -29,10 +29,15 @@ def rows(
     *, paths: int = PATHS, seed: int = 1, progress: Callable[[float], None] = lambda _: None
 ) -> tuple[Row, ...]:
     """Return the performance for each time between rebalancings."""
-    found = performance("at_intervals", financed=False, paths=paths, seed=seed, progress=progress)
-    return tuple(
-        Row(f"delta hedged {often(weeks)}", value, ours, allowed(value, digits=2), digits=2)
-        for weeks, value, ours in zip(BETWEEN, PRINTED, found, strict=True)
+    return performance_rows(
+        "at_intervals",
+        PRINTED,
+        said="delta hedged",
+        digits=2,
+        financed=False,
+        paths=paths,
+        seed=seed,
+        progress=progress,
     )
 
 

@@ -69,7 +69,7 @@ class Along:
         """Return delta, gamma and the delta that the book would have if every option ended now."""
         rows = self.ends > step
         delta, gamma = self._measure(("delta", "gamma"), rows, step, spot, shift)
-        ended = _if_it_ended(_part(self.book.claims, rows), spot)
+        ended = pricing.delta_if_ended(_part(self.book.claims, rows), spot=spot)
         quantities = self.book.quantities[rows]
         return Risk(delta @ quantities, gamma @ quantities, ended @ quantities)
 
@@ -106,10 +106,3 @@ class Along:
 def _part(claims: Claims, rows: NDArray[np.bool_]) -> Claims:
     payoff, units, strike, years, volatility = claims
     return Claims(payoff[rows], units[rows], strike[rows], years[rows], volatility[rows])
-
-
-def _if_it_ended(claims: Claims, spot: FloatArray) -> FloatArray:
-    """Return each claim's delta if it ended now: all of it in the money, none out of it."""
-    above = spot[:, np.newaxis] - claims.strike
-    ended = np.where(claims.payoff == "put", -1.0 * (above < 0), 1.0 * (above > 0))
-    return np.where(claims.payoff == "linear", 1.0, ended) * claims.units

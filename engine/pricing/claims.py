@@ -131,6 +131,20 @@ def measure(
     return tuple(answers)
 
 
+def delta_if_ended(claims: Claims, *, spot: ArrayLike) -> FloatArray:
+    """Return the delta that one contract of each claim would have if it ended now, shape (..., n).
+
+    All of its units in the money, none out of it; an underlying has all of them always.
+
+    >>> claims = Claims(*map(np.array, (["call", "put"], [100, 100], [80, 80], [1, 1], [0.2, 0.2])))
+    >>> delta_if_ended(claims, spot=[79, 81]).tolist()
+    [[0.0, -100.0], [100.0, 0.0]]
+    """
+    above = np.asarray(spot, dtype=np.float64)[..., np.newaxis] - claims.strike
+    ended = np.where(claims.payoff == "put", -1.0 * (above < 0), 1.0 * (above > 0))
+    return np.asarray(np.where(claims.payoff == "linear", 1.0, ended) * claims.units + 0.0)
+
+
 def _in_front(inputs: Iterable[ArrayLike]) -> list[FloatArray]:
     """Give each market input a last axis of length one, where the claims will stand."""
     return [np.asarray(values, dtype=np.float64)[..., np.newaxis] for values in inputs]

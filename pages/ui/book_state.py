@@ -37,18 +37,7 @@ class BookState:
 
     def shown(self) -> dict[str, Any]:
         """Return what the live book in the browser holds."""
-        lines = [
-            [
-                position.quantity,
-                kind_of(position.instrument),
-                *(
-                    control.number.show(getattr(position.instrument, control.name))
-                    for control in controls(type(position.instrument))
-                ),
-            ]
-            for position in self.book.positions
-        ]
-        return {**self.numbers, "lines": lines, "show": list(self.show)}
+        return {**self.numbers, "lines": lines_of(self.book), "show": list(self.show)}
 
     def address(self) -> dict[str, str]:
         """Return the query parameters from which ``read`` makes this state again."""
@@ -62,6 +51,21 @@ class BookState:
         extras = {"show": "_".join(self.show), "preset": self.preset}
         book = {"book": notation.write(self.book) or "none"}
         return {**numbers, **{name: text for name, text in extras.items() if text}, **book}
+
+
+def lines_of(book: Book) -> list[list[Any]]:
+    """Return a book as the browser holds it: quantity, kind and the kind's fields as shown."""
+    return [
+        [
+            position.quantity,
+            kind_of(position.instrument),
+            *(
+                control.number.show(getattr(position.instrument, control.name))
+                for control in controls(type(position.instrument))
+            ),
+        ]
+        for position in book.positions
+    ]
 
 
 def read(

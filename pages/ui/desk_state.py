@@ -21,9 +21,9 @@ from engine.hedging.policies import policies
 from engine.instruments import Instrument, Underlying
 from engine.quoting.obligations import Obligations
 from engine.quoting.quotes import Appetite
+from engine.study.situations import STEPS
 from pages.ui.settings import Forms
 
-STEPS = ("flow", "measure", "exits", "left", "day")
 EXITS = ("underlying", "options", "related", "quotes", "stop")
 SECTIONS = (
     "figures",

@@ -24,6 +24,7 @@ _SCRIPTS = (
     "words.js",
     "book.js",
     "chart.js",
+    "board.js",
     "predict.js",
     "live_book.js",
 )

@@ -1,24 +1,7 @@
 // The live book: the student drags, everything is priced here, and Python hears of it on release.
 
-const BOOKS = new WeakMap();
-const SETTLE = 140; // milliseconds without a further change before a release is sent
-const PATIENCE = 4000; // milliseconds to wait for Python to have heard it
-
-class LiveBook {
-  constructor(host) {
-    this.host = host;
-    this.renders = 0;
-    this.pending = 0;
-    this.timer = 0;
-    this._build();
-  }
-
-  // Native sliders and boxes follow the app's theme, not the computer's.
-  _matchTheme() {
-    const paper = getComputedStyle(this.host).getPropertyValue("--st-background-color").trim();
-    const light = parseInt(paper.slice(1, 3), 16) > 127;
-    this.root.style.colorScheme = light ? "light" : "dark";
-  }
+class LiveBook extends Board {
+  get kept() { return "Your book is kept on this page."; }
 
   // ---- what Python says -------------------------------------------------------------------
 
@@ -64,19 +47,12 @@ class LiveBook {
 
   // ---- what the student does --------------------------------------------------------------
 
-  change(name, value) {
-    this.state[name] = value;
-    this.request();
-  }
-
   release() {
     if (this.preset && !this._isPreset()) {
       this.preset = null;
       this._showPreset();
     }
-    this.request(true);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this._send(), SETTLE);
+    super.release();
   }
 
   _send() {
@@ -89,20 +65,6 @@ class LiveBook {
     };
     this.send("book", message);
     this._expectAnswer(message);
-  }
-
-  _expectAnswer(message) {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
-      this.unsaved.textContent = "Not saved yet: waiting for the server. Your book is kept on this page.";
-      window.dispatchEvent(new CustomEvent("hedgebook-unheard", { detail: message }));
-      this._expectAnswer({ ...message, again: Date.now() });
-    }, PATIENCE);
-  }
-
-  _heard() {
-    clearTimeout(this.waiting);
-    if (this.unsaved.textContent) this.unsaved.textContent = "";
   }
 
   _backToStart() {
@@ -142,16 +104,6 @@ class LiveBook {
   }
 
   // ---- the frame --------------------------------------------------------------------------
-
-  request(settle = false) {
-    this.settle ||= settle;
-    if (this.pending) return;
-    this.pending = requestAnimationFrame(() => {
-      this.pending = 0;
-      this.draw(this.settle);
-      this.settle = false;
-    });
-  }
 
   draw(settle) {
     const { state, forms } = this;
@@ -455,20 +407,6 @@ class LiveBook {
   }
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  let book = BOOKS.get(parentElement);
-  if (!book) {
-    const host = parentElement.querySelector(".host");
-    book = new LiveBook(host);
-    BOOKS.set(parentElement, book);
-  }
-  book.update(data, setStateValue);
-  return () => {
-    clearTimeout(book.timer);
-    clearTimeout(book.waiting);
-    cancelAnimationFrame(book.pending);
-    BOOKS.delete(parentElement);
-    for (const chart of book.charts) chart.observer.disconnect();
-    book.root.remove();
-  };
+export default function (mount) {
+  return onBoard(LiveBook, mount);
 }

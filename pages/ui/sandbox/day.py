@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from typing import Any, cast
 
 import numpy as np
 import streamlit as st
@@ -44,6 +45,10 @@ WORLD = (
     "implied_wander", "correlation", "index_volatility",
 )  # fmt: skip
 COSTS = ("per_share", "proportional", "per_contract", "of_premium", "per_future")
+
+
+Day = tuple[dict[str, Attribution], dict[str, list[float]]]
+"""The parts of each plan's profit, and its profit so far at every step."""
 
 
 def show(state: DeskState) -> None:
@@ -163,20 +168,21 @@ def _ran(state: DeskState, book: Book, desk: Desk) -> None:
     if steps < asked:
         st.caption(f"{plain(asked)} steps would take long, so {plain(steps)} longer ones are run.")
     try:
-        one = _one_day(desk, book, state, run.days, steps, seed)
+        parts, lines = _one_day(desk, book, state, run.days, steps, seed)
     except InvalidInput as problem:
         st.warning(escape_money(f"This day cannot be played: {problem}."))
         return
-    parts, lines = one
     _day_chart(lines, run.days, steps)
     _attribution(parts)
     spreads = _many(desk, book, state, run.days, steps, int(run.times), seed)
     _spread(state, spreads)
 
 
-def _one_day(
-    desk: Desk, book: Book, state: DeskState, days: float, steps: int, seed: int
-) -> tuple[dict[str, Attribution], dict[str, list[float]]]:
+def _one_day(desk: Desk, book: Book, state: DeskState, days: float, steps: int, seed: int) -> Day:
+    """Return one day's parts and running profit by plan, remembered while nothing changes it."""
+    shelf = _shelf(_what_matters(state))
+    if "day" in shelf:
+        return cast("Day", shelf["day"])
     chosen = plans(state, book, desk)
     world, board, played = play(desk, book, chosen, days=days, steps=steps, seed=seed)
     parts = {
@@ -187,6 +193,7 @@ def _one_day(
         plan.label: running(desk, world, board, one).tolist()
         for plan, one in zip(chosen, played, strict=True)
     }
+    shelf["day"] = (parts, lines)
     return parts, lines
 
 
@@ -233,9 +240,9 @@ def _cents(value: float, *, bold: bool) -> str:
 
 
 @lru_cache(maxsize=16)
-def _shelf(_: str) -> list[tuple[Spread, ...]]:
-    """Return the place where the runs of one situation are kept, empty at first."""
-    return []
+def _shelf(_: str) -> dict[str, Any]:
+    """Return the place where the day and the runs of one situation are kept, empty at first."""
+    return {}
 
 
 def _many(
@@ -243,8 +250,8 @@ def _many(
 ) -> tuple[Spread, ...]:
     """Return the distribution, remembered while nothing that makes it changes."""
     shelf = _shelf(_what_matters(state))
-    if shelf:
-        return shelf[0]
+    if "runs" in shelf:
+        return cast("tuple[Spread, ...]", shelf["runs"])
     place = st.empty()
     bar = place.progress(0.0, text=f"Playing {plain(times)} days for three plans")
 
@@ -262,7 +269,7 @@ def _many(
         progress=heard,
     )
     place.empty()
-    shelf.append(spreads)
+    shelf["runs"] = spreads
     return spreads
 
 

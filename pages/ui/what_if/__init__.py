@@ -15,7 +15,7 @@ from pages.ui import live_book
 
 _FOLDER = Path(__file__).parent
 _LIVE_BOOK = Path(live_book.__file__).parent
-_SHARED = ("pricing.js", "controls.js", "words.js", "book.js", "chart.js")
+_SHARED = ("pricing.js", "controls.js", "words.js", "book.js", "chart.js", "board.js")
 _OWN = ("exits.js", "story.js", "pair_chart.js")
 
 

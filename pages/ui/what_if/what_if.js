@@ -1,8 +1,5 @@
 // What if: the student moves the market, the book stands beside the book with its exits.
 
-const SHOWN = new WeakMap();
-const SETTLE = 140; // milliseconds without a further change before a release is sent
-const PATIENCE = 4000; // milliseconds to wait for Python to have heard it
 const MOVED = ["spot", "shift", "days", "index"];
 
 const inPoints = (value) => `${signed(value, Number.isInteger(value) ? 0 : 1)} points`;
@@ -23,20 +20,8 @@ function rowsOf(state, forms) {
   ];
 }
 
-class WhatIf {
-  constructor(host) {
-    this.host = host;
-    this.renders = 0;
-    this.pending = 0;
-    this.timer = 0;
-    this._build();
-  }
-
-  // Native sliders follow the app's theme, not the computer's.
-  _matchTheme() {
-    const paper = getComputedStyle(this.host).getPropertyValue("--st-background-color").trim();
-    this.root.style.colorScheme = parseInt(paper.slice(1, 3), 16) > 127 ? "light" : "dark";
-  }
+class WhatIf extends Board {
+  get kept() { return "What you set is kept on this page."; }
 
   // ---- what Python says -------------------------------------------------------------------
 
@@ -73,16 +58,9 @@ class WhatIf {
 
   // ---- what the student does --------------------------------------------------------------
 
-  change(name, value) {
-    this.state[name] = value;
-    this.request();
-  }
-
   release() {
     this.speaks = true;
-    this.request(true);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this._send(), SETTLE);
+    super.release();
   }
 
   _send() {
@@ -93,20 +71,6 @@ class WhatIf {
     const message = { ...this._moved(), sending: this.sending };
     this.send("what_if", message);
     this._expectAnswer({ ...message, component: "what_if" });
-  }
-
-  _expectAnswer(message) {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
-      this.unsaved.textContent = "Not saved yet: waiting for the server. What you set is kept on this page.";
-      window.dispatchEvent(new CustomEvent("hedgebook-unheard", { detail: message }));
-      this._expectAnswer({ ...message, again: Date.now() });
-    }, PATIENCE);
-  }
-
-  _heard() {
-    clearTimeout(this.waiting);
-    if (this.unsaved.textContent) this.unsaved.textContent = "";
   }
 
   _move(market) {
@@ -120,16 +84,6 @@ class WhatIf {
   }
 
   // ---- the frame --------------------------------------------------------------------------
-
-  request(settle = false) {
-    this.settle ||= settle;
-    if (this.pending) return;
-    this.pending = requestAnimationFrame(() => {
-      this.pending = 0;
-      this.draw(this.settle);
-      this.settle = false;
-    });
-  }
 
   draw(settle) {
     const { state } = this;
@@ -387,19 +341,6 @@ class WhatIf {
   }
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  let shown = SHOWN.get(parentElement);
-  if (!shown) {
-    shown = new WhatIf(parentElement.querySelector(".host"));
-    SHOWN.set(parentElement, shown);
-  }
-  shown.update(data, setStateValue);
-  return () => {
-    clearTimeout(shown.timer);
-    clearTimeout(shown.waiting);
-    cancelAnimationFrame(shown.pending);
-    SHOWN.delete(parentElement);
-    for (const chart of shown.charts) chart.observer.disconnect();
-    shown.root.remove();
-  };
+export default function (mount) {
+  return onBoard(WhatIf, mount);
 }

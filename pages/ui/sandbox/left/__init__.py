@@ -8,12 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from engine.controls import controls
 from engine.desk.plan import Desk
 from engine.errors import InvalidInput
 from engine.exposure.book import Book
-from engine.instruments import kind_of
 from pages.ui import desk_state
+from pages.ui.book_state import lines_of
 from pages.ui.desk_state import DeskState
 from pages.ui.sandbox import visit
 from pages.ui.sandbox.flow import book_of
@@ -75,28 +74,14 @@ def _for_browser(state: DeskState, book: Book, desk: Desk) -> dict[str, Any]:
         "days": state.shown("to_days"),
         "rate": 100 * market.rate,
         "yield": 100 * market.dividend_yield,
-        "lines": _lines(book),
-        "hedge": _lines(state.hedge),
+        "lines": lines_of(book),
+        "hedge": lines_of(state.hedge),
         "index": index or None,
         "indexStart": desk.world.index,
         "beta": desk.world.beta,
         "cost": 0.0,
         "gapPoints": desk.world.gap_volatility,
     }
-
-
-def _lines(book: Book) -> list[list[Any]]:
-    return [
-        [
-            position.quantity,
-            kind_of(position.instrument),
-            *(
-                control.number.show(getattr(position.instrument, control.name))
-                for control in controls(type(position.instrument))
-            ),
-        ]
-        for position in book.positions
-    ]
 
 
 def _take() -> None:
