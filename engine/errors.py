@@ -22,7 +22,8 @@ class RecordsUnavailable(HedgebookError):
 class Fault:
     """One thing wrong in a file that a person wrote.
 
-    ``line`` counts from 1; ``field`` is the path inside the file ("questions › 2 › wrong").
+    ``line`` and ``column`` count from 1 (column 0: the whole line); ``field`` is the path inside the
+    file ("questions › 2 › wrong"); ``code`` names the kind of fault, for people who look it up.
     """
 
     file: str
@@ -31,14 +32,18 @@ class Fault:
     remedy: str
     field: str = ""
     severity: Literal["error", "warning"] = "error"
+    code: str = ""
+    column: int = 0
 
     def __str__(self) -> str:
         """Return the letter to the author on one line.
 
         >>> print(Fault(file="a.yaml", line=3, field="questions › 1", message='unknown key "worng"',
-        ...             remedy='did you mean "wrong"?'))
-        a.yaml:3: error: questions › 1: unknown key "worng" - did you mean "wrong"?
+        ...             remedy='did you mean "wrong"?', code="unknown-key"))
+        a.yaml:3: error unknown-key: questions › 1: unknown key "worng" - did you mean "wrong"?
         """
-        place = f"{self.file}:{self.line}: {self.severity}: "
+        code = f" {self.code}" if self.code else ""
         field = f"{self.field}: " if self.field else ""
-        return f"{place}{field}{self.message} - {self.remedy}"
+        column = f" (column {self.column})" if self.column else ""
+        place = f"{self.file}:{self.line}: {self.severity}{code}: "
+        return f"{place}{field}{self.message}{column} - {self.remedy}"

@@ -15,7 +15,7 @@ from engine.study.bank import parse
 from engine.study.course import Library
 from engine.study.lessons import Callout, Embedded, Lesson, Prose
 from engine.study.presets import NamedPreset
-from engine.study.questions import ChoiceQuestion
+from engine.study.questions import Question
 from tests.study.links import ROOT, leads_nowhere
 
 COURSE = Library(ROOT).course()
@@ -227,7 +227,7 @@ def test_the_guide_to_questions_is_true() -> None:
         assert parsed.faults == ()
         assert parsed.content
     keys = re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE)
-    assert sorted(keys) == sorted(ChoiceQuestion.model_fields)
+    assert sorted(keys) == sorted(Question.model_fields)
 
 
 @pytest.mark.parametrize("file", text_files(), ids=lambda file: str(file.relative_to(ROOT)))

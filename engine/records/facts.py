@@ -8,7 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["lesson_opened", "lesson_finished", "answer", "revealed"]
+Kind = Literal[
+    "lesson_opened",
+    "lesson_finished",
+    "revealed",
+    "answer",
+    "hint",
+    "exam_date",
+    "exam_started",
+    "exam_seen",
+    "exam_answer",
+    "exam_flag",
+    "exam_ended",
+    "instructor",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,19 +13,19 @@ from pydantic_core import ErrorDetails
 
 from engine.errors import Fault
 from engine.study.files import Folder, Parsed
-from engine.study.questions import ChoiceQuestion
+from engine.study.questions import Question, problem_of
 from engine.study.yaml_lines import Document, read_yaml
 
 _SHARED = ("topic", "objective", "source")
 _TOP = (*_SHARED, "questions")
-_KEYS = tuple(ChoiceQuestion.model_fields)
+_KEYS = tuple(Question.model_fields)
 
 
 @dataclass(frozen=True)
 class Asked:
     """A question and the place where it is written."""
 
-    question: ChoiceQuestion
+    question: Question
     file: str
     line: int
 
@@ -37,7 +37,7 @@ Questions = tuple[Asked, ...]
 class Bank:
     """All questions that can be asked, by id, and all that is wrong with the files."""
 
-    questions: Mapping[str, ChoiceQuestion]
+    questions: Mapping[str, Question]
     faults: tuple[Fault, ...]
     files: Mapping[str, Parsed[Questions]]
 
@@ -45,7 +45,7 @@ class Bank:
         """Return the topics that have a question to ask, in the order of their files."""
         return list(dict.fromkeys(question.topic for question in self.questions.values()))
 
-    def on(self, topic: str | None) -> list[ChoiceQuestion]:
+    def on(self, topic: str | None) -> list[Question]:
         """Return the questions on a topic, or all of them."""
         return [one for one in self.questions.values() if topic is None or one.topic == topic]
 
@@ -86,7 +86,7 @@ def parse(file: str, text: str) -> Parsed[Questions]:
     return Parsed(tuple(questions), tuple(sorted(document.faults)))
 
 
-def _questions(document: Document) -> Iterable[tuple[int, ChoiceQuestion]]:
+def _questions(document: Document) -> Iterable[tuple[int, Question]]:
     top = document.data
     if not isinstance(top, dict):
         if top is not None or not document.faults:
@@ -118,7 +118,7 @@ def _questions(document: Document) -> Iterable[tuple[int, ChoiceQuestion]]:
 
 def _question(
     document: Document, path: tuple[str | int, ...], shared: Mapping[str, Any], item: Any
-) -> ChoiceQuestion | None:
+) -> Question | None:
     if item is None:
         return None  # It is no YAML, which is said already.
     if not isinstance(item, dict):
@@ -128,7 +128,10 @@ def _question(
     for group in ("right", "wrong"):
         _check_reasons(document, (*path, group), item.get(group))
     try:
-        question = ChoiceQuestion.model_validate({**shared, **item})
+        question = Question.model_validate({**shared, **item})
+        if said := problem_of(question):
+            document.fault(path, said, 'write "right" and "wrong", or "answer", or "order"')
+            return None
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
             _explain(document, path, error)

@@ -13,6 +13,7 @@ from engine.controls import read_settings
 from engine.errors import Fault, InvalidInput
 from engine.exposure import notation
 from engine.study.bank import Bank, Questions, bank_folder, bank_of
+from engine.study.blueprints import NamedBlueprint, blueprint_folder
 from engine.study.cards import Card, NamedCard, card_folder
 from engine.study.files import Content, Parsed
 from engine.study.lessons import Embedded, Lesson, lesson_folder
@@ -29,6 +30,7 @@ class Course:
     presets: dict[str, NamedPreset]
     situations: dict[str, NamedSituation]
     cards: dict[str, Card]
+    blueprints: dict[str, NamedBlueprint]
     faults: tuple[Fault, ...]
 
     def lesson(self, slug: str | None) -> Lesson | None:
@@ -45,6 +47,7 @@ class Library:
         self._presets = preset_folder(root / "content" / "presets")
         self._situations = situation_folder(root / "content" / "situations")
         self._cards = card_folder(root / "content" / "desk")
+        self._blueprints = blueprint_folder(root / "quiz_bank" / "blueprints")
         self._bank = bank_folder(root / "quiz_bank")
         self._course: tuple[object, Course] | None = None
         self._reading = Lock()
@@ -55,12 +58,24 @@ class Library:
             return self._read()
 
     def _read(self) -> Course:
-        lessons, presets, situations = self._lessons, self._presets, self._situations
         written = Written(
-            lessons.read(), presets.read(), situations.read(), self._cards.read(), self._bank.read()
+            self._lessons.read(),
+            self._presets.read(),
+            self._situations.read(),
+            self._cards.read(),
+            self._blueprints.read(),
+            self._bank.read(),
         )
         stamp = tuple(
-            folder.stamp() for folder in (lessons, presets, situations, self._cards, self._bank)
+            folder.stamp()
+            for folder in (
+                self._lessons,
+                self._presets,
+                self._situations,
+                self._cards,
+                self._blueprints,
+                self._bank,
+            )
         )
         if self._course is None or self._course[0] != stamp:
             self._course = (stamp, course_of(written))
@@ -74,6 +89,7 @@ class Written(NamedTuple):
     presets: Mapping[str, Parsed[NamedPreset | None]]
     situations: Mapping[str, Parsed[NamedSituation | None]]
     cards: Mapping[str, Parsed[NamedCard | None]]
+    blueprints: Mapping[str, Parsed[NamedBlueprint | None]]
     bank: Mapping[str, Parsed[Questions]]
 
 
@@ -81,12 +97,14 @@ def course_of(written: Written) -> Course:
     """Return the course that the files make, with every fault in them and between them."""
     lessons, presets = _contents(written.lessons), _contents(written.presets)
     situations, cards = _contents(written.situations), _contents(written.cards)
+    blueprints = _contents(written.blueprints)
     course = Course(
         lessons=tuple(lessons),
         bank=bank_of(written.bank),
         presets={preset.name: preset for preset in presets},
         situations={situation.name: situation for situation in situations},
         cards={card.name: card.card for card in cards},
+        blueprints={blueprint.name: blueprint for blueprint in blueprints},
         faults=(),
     )
     faults = [

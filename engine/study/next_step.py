@@ -9,7 +9,7 @@ from typing import Literal
 from engine.records.facts import Fact
 from engine.study.lessons import Lesson
 from engine.study.practice import answers, score
-from engine.study.questions import ChoiceQuestion
+from engine.study.questions import Question
 
 Act = Literal["begin", "continue", "read", "build", "first_quiz", "retry", "quiz", "review"]
 
@@ -24,7 +24,7 @@ class NextStep:
 
 
 def next_step(
-    facts: Sequence[Fact], lessons: Sequence[Lesson], questions: Sequence[ChoiceQuestion]
+    facts: Sequence[Fact], lessons: Sequence[Lesson], questions: Sequence[Question]
 ) -> NextStep:
     """Return one step: finish what is open, read on, mend what went wrong, then the unseen.
 

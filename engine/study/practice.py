@@ -1,4 +1,4 @@
-"""Practice: which question comes next, and what the answers so far say."""
+"""Practice: the answers a learner gave, which question comes next, and how things stand."""
 
 from __future__ import annotations
 
@@ -7,63 +7,104 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.records.facts import Fact
-from engine.study.questions import ChoiceQuestion
+from engine.study.marking import Mark, Response
+from engine.study.questions import Question
+from engine.study.shown import Form, Shown
 
 Confidence = Literal["guess", "fairly", "sure"]
 CONFIDENCES: tuple[Confidence, ...] = ("guess", "fairly", "sure")
+Where = Literal["lesson", "topic", "weak", "mixed", "review", "exam"]
+"""On what occasion a question was answered; the last three mix the topics."""
+MIXED: tuple[Where, ...] = ("mixed", "review", "exam")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """One answer of a learner, as it was marked when it was given."""
+    """One answer of a learner, as it was marked when it was given.
+
+    ``seconds`` is how long it took (0 where unknown), ``hints`` how many were opened before it,
+    ``trap`` which trap a wrong number fell into. An exam asks for no confidence.
+    """
 
     question: str
     attempt: str
-    chosen: str
-    right: bool
-    confidence: Confidence
+    response: Response
+    score: float
     at: float
+    objective: str = ""
+    version: str = ""
+    confidence: Confidence | None = None
+    seconds: float = 0.0
+    hints: int = 0
+    trap: int | None = None
+    where: Where = "topic"
+    form: Form = "own"
+
+    @property
+    def right(self) -> bool:
+        """Whether it was wholly right."""
+        return self.score >= 1.0
 
 
 def answer_fact(
     *,
     learner: str,
-    question: ChoiceQuestion,
-    attempt: str,
-    chosen: str,
-    confidence: Confidence,
+    shown: Shown,
+    response: Response,
+    mark: Mark,
+    confidence: Confidence | None,
     at: float,
+    seconds: float = 0.0,
+    hints: int = 0,
+    where: Where = "topic",
+    form: Form = "own",
 ) -> Fact:
     """Return the fact that an answer was given; the same attempt sent twice is one fact."""
     return Fact(
         learner=learner,
         kind="answer",
-        subject=question.id,
-        occasion=attempt,
+        subject=shown.question.id,
+        occasion=shown.seed,
         at=at,
         detail={
-            "chosen": chosen,
-            "right": question.marked(chosen),
+            "response": response if isinstance(response, str) else list(response),
+            "score": mark.score,
+            "trap": mark.trap,
             "confidence": confidence,
-            "version": question.version,
+            "seconds": round(seconds, 1),
+            "hints": hints,
+            "where": where,
+            "form": form,
+            "objective": shown.question.objective,
+            "version": shown.question.version,
         },
     )
 
 
 def answers(facts: Iterable[Fact]) -> list[Answer]:
-    """Return the answers among a learner's facts, oldest first."""
-    return [
-        Answer(
-            question=fact.subject,
-            attempt=fact.occasion,
-            chosen=str(fact.detail["chosen"]),
-            right=bool(fact.detail["right"]),
-            confidence=fact.detail["confidence"],
-            at=fact.at,
-        )
-        for fact in facts
-        if fact.kind == "answer"
-    ]
+    """Return the answers among a learner's facts, in the order of the facts."""
+    return [answer_in(fact) for fact in facts if fact.kind == "answer"]
+
+
+def answer_in(fact: Fact) -> Answer:
+    """Return the answer that a fact holds."""
+    detail = fact.detail
+    response = detail["response"]
+    return Answer(
+        question=fact.subject,
+        attempt=fact.occasion,
+        response=response if isinstance(response, str) else tuple(response),
+        score=float(detail["score"]),
+        at=fact.at,
+        objective=detail.get("objective", ""),
+        version=detail.get("version", ""),
+        confidence=detail.get("confidence"),
+        seconds=float(detail.get("seconds", 0.0)),
+        hints=int(detail.get("hints", 0)),
+        trap=detail.get("trap"),
+        where=detail.get("where", "topic"),
+        form=detail.get("form", "own"),
+    )
 
 
 def latest(given: Iterable[Answer]) -> dict[str, Answer]:
@@ -72,8 +113,8 @@ def latest(given: Iterable[Answer]) -> dict[str, Answer]:
 
 
 def next_question(
-    questions: Sequence[ChoiceQuestion], given: Sequence[Answer], after: str | None = None
-) -> ChoiceQuestion | None:
+    questions: Sequence[Question], given: Sequence[Answer], after: str | None = None
+) -> Question | None:
     """Return the question to ask next: unseen first, then the wrong ones, then the oldest.
 
     Among the wrong ones, those answered with more confidence come first. The question ``after``
@@ -82,19 +123,23 @@ def next_question(
     last = latest(given)
     rest = [question for question in questions if question.id != after] or list(questions)
 
-    def rank(question: ChoiceQuestion) -> tuple[int, int, float]:
+    def rank(question: Question) -> tuple[int, int, float]:
         answer = last.get(question.id)
         if answer is None:
             return (0, 0, 0.0)
         if not answer.right:
-            return (1, -CONFIDENCES.index(answer.confidence), answer.at)
+            return (1, -_sureness(answer), answer.at)
         return (2, 0, answer.at)
 
     return min(rest, key=rank, default=None)
 
 
-def to_mend(questions: Iterable[ChoiceQuestion], given: Iterable[Answer]) -> list[ChoiceQuestion]:
-    """Return the questions whose last answer was wrong."""
+def _sureness(answer: Answer) -> int:
+    return CONFIDENCES.index(answer.confidence) if answer.confidence else 0
+
+
+def to_mend(questions: Iterable[Question], given: Iterable[Answer]) -> list[Question]:
+    """Return the questions whose last answer was not wholly right."""
     last = latest(given)
     return [one for one in questions if one.id in last and not last[one.id].right]
 
@@ -113,7 +158,7 @@ class Score:
         return self.right + self.wrong + self.unseen
 
 
-def score(questions: Iterable[ChoiceQuestion], given: Iterable[Answer]) -> Score:
+def score(questions: Iterable[Question], given: Iterable[Answer]) -> Score:
     """Return how many of the questions were last answered rightly, wrongly, or never."""
     last = latest(given)
     seen = [last.get(question.id) for question in questions]

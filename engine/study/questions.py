@@ -1,15 +1,51 @@
-"""A question with its options, each of which says why it is right or wrong."""
+"""A question as an instructor writes it. Its kind follows from what is written."""
 
 from __future__ import annotations
 
 import hashlib
-import random
-from typing import Annotated, Literal, NamedTuple
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from engine.study import formula, quantities, variants
+from engine.study.formula import BadFormula, Formula
+from engine.study.variants import Variables
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True)]
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Kind = Literal["choice", "select", "number", "order"]
+Level = Literal["recall", "apply", "analyse"]
+KINDS: dict[str, Kind] = {"wrong": "choice", "answer": "number", "order": "order"}
+"""The key that decides the kind; several options under ``right`` make a choice a selection."""
+
+DEFAULT_TOLERANCE = 0.005
+"""What a number may be off where nothing is written: right to two decimals."""
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _reasons(value: Any) -> Any:
+    """Take options without reasons too: a list of them, or one."""
+    options = _listed(value)
+    plain = isinstance(options, list) and all(isinstance(one, str) for one in options)
+    return dict.fromkeys(options, "") if plain else value
+
+
+def _joined(value: Any) -> Any:
+    return ", ".join(value) if isinstance(value, list) and all(map(_is_text, value)) else value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+Options = Annotated[dict[Text, Reason], BeforeValidator(_reasons)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Values = Annotated[Text, BeforeValidator(_joined)]
 
 
 class Option(NamedTuple):
@@ -20,48 +56,157 @@ class Option(NamedTuple):
     right: bool
 
 
-class ChoiceQuestion(BaseModel):
-    """One right option among several wrong ones: the keys that an instructor may write.
+class Question(BaseModel):
+    """The keys that an instructor may write.
 
-    ``topic``, ``objective`` and ``source`` usually stand once at the top of the file.
+    ``topic``, ``objective`` and ``source`` usually stand once at the top of the file. ``right`` and
+    ``wrong`` make a choice (several ``right``: select all), ``answer`` a number, ``order`` a
+    sequence; with ``vars`` the numbers change each time.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: QuestionId
     ask: Text
-    right: Annotated[dict[Text, Text], Field(min_length=1, max_length=1)]
-    wrong: Annotated[dict[Text, Text], Field(min_length=2, max_length=8)]
+    right: Annotated[Options, Field(max_length=8)] = Field(default_factory=dict)
+    wrong: Annotated[Options, Field(max_length=8)] = Field(default_factory=dict)
+    answer: Text | None = None
+    order: Annotated[Texts, Field(max_length=8)] = ()
+    vars: dict[Text, Values] = Field(default_factory=dict)
+    traps: dict[Text, Reason] = Field(default_factory=dict)
+    check: Texts = ()
     topic: Text
     objective: Text
     source: Text | None = None
     hint: Text | None = None
+    hints: Texts = ()
     why: Text | None = None
-    level: Literal["recall", "apply", "analyse"] = "apply"
+    level: Level = "apply"
     lesson: Text | None = None
+    tags: Texts = ()
     status: Literal["draft", "live", "retired"] = "live"
     shuffle: Literal["yes", "no"] = "yes"
+    simulator: Text | None = None
+    lint: Text | dict[Text, Text] | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Return how it is answered."""
+        if self.answer is not None:
+            return "number"
+        if self.order:
+            return "order"
+        return "select" if len(self.right) > 1 else "choice"
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """Return the options in the order they are written, the right one first."""
+        """Return the options in the order they are written, the right ones first."""
         right = (Option(text, why, True) for text, why in self.right.items())
         wrong = (Option(text, why, False) for text, why in self.wrong.items())
         return (*right, *wrong)
 
     @property
+    def all_hints(self) -> tuple[str, ...]:
+        """Return the hints from the lightest to the strongest."""
+        return ((self.hint,) if self.hint else ()) + self.hints
+
+    @cached_property
     def version(self) -> str:
         """Return a mark of the content: an edited question starts new statistics."""
-        content = self.model_dump_json(include={"ask", "right", "wrong"})
+        content = self.model_dump_json(
+            include={"ask", "right", "wrong", "answer", "order", "vars", "traps"},
+            exclude_defaults=True,
+        )
         return hashlib.sha256(content.encode()).hexdigest()[:12]
 
-    def shown(self, seed: str) -> tuple[Option, ...]:
-        """Return the options as one attempt shows them: the same seed, the same order."""
-        options = list(self.options)
-        if self.shuffle == "yes":
-            random.Random(f"{self.id}/{seed}").shuffle(options)
-        return tuple(options)
+    @cached_property
+    def variables(self) -> Variables:
+        """Return the numbers that change; raises BadFormula where they cannot be read."""
+        return variants.read(self.vars)
 
-    def marked(self, chosen: str) -> bool:
-        """Return whether the text of the chosen option is the right one."""
-        return chosen in self.right
+    @cached_property
+    def key(self) -> Key:
+        """Return the right number of a number question; raises BadFormula if it is none."""
+        return read_key(self.answer or "")
+
+    @cached_property
+    def trap_formulas(self) -> tuple[tuple[Formula, str], ...]:
+        """Return each trap with its reason; raises BadFormula on the first that cannot be read."""
+        return tuple((read_key(text).formula, why) for text, why in self.traps.items())
+
+
+class Key(NamedTuple):
+    """The right number: its formula, its unit, and how far off an answer may be.
+
+    ``tolerance`` is in the answer's unit, or a share of the answer where it is ``relative``.
+    """
+
+    formula: Formula
+    unit: str
+    tolerance: float
+    relative: bool
+
+    def allowed(self, value: float) -> float:
+        """Return how far off an answer may be from this value of the key."""
+        size = self.tolerance * abs(value) if self.relative else self.tolerance
+        return max(size, 1e-9 * max(1.0, abs(value)))
+
+    def decimals(self, value: float) -> int | None:
+        """Return how many decimals to show; None where as many as tell it apart."""
+        if self.relative or self.tolerance == DEFAULT_TOLERANCE:
+            return None
+        return quantities.decimals_of(self.allowed(value))
+
+    def show(self, value: float) -> str:
+        """Return a number as this key's answer is shown, with its unit."""
+        return quantities.show(value, decimals=self.decimals(value), unit=self.unit)
+
+
+def read_key(text: str) -> Key:
+    """Return the key that an ``answer`` says; raises BadFormula with what would be right.
+
+    >>> key = read_key("n * 100 * delta shares ± 1")
+    >>> key.formula.text, key.unit, key.tolerance
+    ('n * 100 * delta', 'shares', 1.0)
+    """
+    body, sign, off = text.replace("+/-", "±").partition("±")
+    rule, unit = _formula_and_unit(body.strip())
+    if not sign:
+        return Key(rule, unit, DEFAULT_TOLERANCE, relative=False)
+    tolerance = quantities.read(off.strip())
+    if tolerance is None or tolerance.value < 0:
+        column = text.find("±") + 2
+        remedy = "write it like ± 1 or ± 2 %"
+        raise BadFormula(f'"{off.strip()}" is no tolerance', column=column, remedy=remedy)
+    relative = tolerance.unit == "%" and unit != "%"
+    return Key(rule, unit, tolerance.value / 100 if relative else tolerance.value, relative)
+
+
+def _formula_and_unit(text: str) -> tuple[Formula, str]:
+    for money in ("C$", "CAD ", "$"):
+        if text.startswith(money):
+            return formula.parse(text.removeprefix(money)), "C$"
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        try:
+            rule = formula.parse(" ".join(words[:count]))
+        except BadFormula:
+            continue
+        unit = " ".join(words[count:])
+        if unit and quantities.unit_of(unit) is None:
+            column = text.rfind(words[count]) + 1
+            raise formula.unknown(unit, quantities.UNITS, what="unit", column=column)
+        known = quantities.unit_of(unit) or ""
+        per = unit[len(words[count]) :] if unit and known in ("C$", "%") else ""
+        return rule, unit if known not in ("C$", "%") or not unit else known + per
+    return formula.parse(text), ""
+
+
+def problem_of(question: Question) -> str:
+    """Return what is missing from a question for it to have a kind, or nothing."""
+    given = [key for key in KINDS if getattr(question, key)]
+    if question.right and "wrong" not in given:
+        given.append("wrong")
+    if not given:
+        return "there is nothing to answer"
+    return f'"{given[0]}" and "{given[1]}" do not go together' if len(given) > 1 else ""

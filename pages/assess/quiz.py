@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from engine.study.practice import Answer, answers, next_question, score, to_mend
-from engine.study.questions import ChoiceQuestion
+from engine.study.questions import Question
 from pages.ui import question as asked
 from pages.ui import state
 from pages.ui.lesson import COLUMN
@@ -17,7 +17,7 @@ ALL = "All topics"
 MEND = "My wrong answers"
 
 
-def open_question(given: list[Answer]) -> tuple[ChoiceQuestion | None, str]:
+def open_question(given: list[Answer]) -> tuple[Question | None, str]:
     """Return the question and attempt that the address names, or the next one to ask.
 
     Both stand in the address, so that a refresh shows the same question in the same order.
@@ -32,7 +32,7 @@ def open_question(given: list[Answer]) -> tuple[ChoiceQuestion | None, str]:
     return named, attempt
 
 
-def go_to(question: ChoiceQuestion) -> str:
+def go_to(question: Question) -> str:
     """Put a question with a fresh attempt into the address and return the attempt."""
     attempt = asked.new_attempt()
     st.query_params.update({"question": question.id, "attempt": attempt})
@@ -45,12 +45,12 @@ def topic() -> str:
     return chosen if chosen in (MEND, *state.course().bank.topics()) else ALL
 
 
-def pool(given: list[Answer]) -> list[ChoiceQuestion]:
+def pool(given: list[Answer]) -> list[Question]:
     """Return the questions to draw from; all of them when nothing is left to mend."""
     course = state.course()
     order = [lesson.slug for lesson in course.lessons]
 
-    def place_in_course(question: ChoiceQuestion) -> int:
+    def place_in_course(question: Question) -> int:
         return order.index(question.lesson) if question.lesson in order else len(order)
 
     questions = sorted(course.bank.on(None), key=place_in_course)
@@ -67,7 +67,7 @@ def choose_topic() -> None:
         st.query_params["topic"] = chosen
 
 
-def next_one(question: ChoiceQuestion) -> None:
+def next_one(question: Question) -> None:
     """Go on to the next question."""
     given = answers(state.facts())
     following = next_question(pool(given), given, after=question.id)

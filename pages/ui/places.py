@@ -14,7 +14,11 @@ SECTIONS = {
         ("practise/book", "Short-call book", "ssid_chart"),
         ("practise/sandbox", "Hedging sandbox", "balance"),
     ),
-    "Assess": (("assess/quiz", "Quiz", "quiz"),),
+    "Assess": (
+        ("assess/quiz", "Quiz", "quiz"),
+        ("assess/exam", "Exam", "timer"),
+        ("assess/progress", "Progress", "insights"),
+    ),
     "Teach": (
         ("teach/bank", "Question bank", "fact_check"),
         ("teach/evidence", "How we know", "verified"),

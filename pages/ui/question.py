@@ -9,8 +9,10 @@ from typing import Any
 import streamlit as st
 
 from engine.study.lessons import escape_money
+from engine.study.marking import mark
 from engine.study.practice import CONFIDENCES, Answer, Confidence, answer_fact
-from engine.study.questions import ChoiceQuestion, Option
+from engine.study.questions import Option, Question
+from engine.study.shown import shown
 from pages.ui import state
 
 SURE: dict[Confidence, str] = {"guess": "Guess", "fairly": "Fairly sure", "sure": "Sure"}
@@ -22,23 +24,22 @@ def new_attempt() -> str:
 
 
 def answered(
-    question: ChoiceQuestion, answers: Sequence[Answer], attempt: str | None = None
+    question: Question, answers: Sequence[Answer], attempt: str | None = None
 ) -> Answer | None:
     """Return the answer to show: to one attempt, or the last; none if its option is gone."""
-    texts = {option.text for option in question.options}
     found = [
         answer
         for answer in answers
         if answer.question == question.id
         and attempt in (None, answer.attempt)
-        and answer.chosen in texts
+        and mark(shown(question, answer.attempt), answer.response).verdict != "unreadable"
     ]
     return found[-1] if found else None
 
 
-def ask(question: ChoiceQuestion, attempt: str, *, key: str) -> None:
+def ask(question: Question, attempt: str, *, key: str) -> None:
     """Show the options and the row that submits; choosing how sure you are is the submit."""
-    options = [option.text for option in question.shown(attempt)]
+    options = [option.text for option in shown(question, attempt).options]
     st.markdown(f"**{escape_money(question.ask)}**")
     st.radio(
         escape_money(question.ask),
@@ -64,17 +65,19 @@ def ask(question: ChoiceQuestion, attempt: str, *, key: str) -> None:
         st.warning("Choose one of the answers above first.", icon=":material/touch_app:")
 
 
-def _submit(question: ChoiceQuestion, attempt: str, confidence: Confidence, key: str) -> None:
-    chosen = st.session_state.get(f"{key}_choice")
-    if chosen not in {option.text for option in question.options}:
+def _submit(question: Question, attempt: str, confidence: Confidence, key: str) -> None:
+    chosen = st.session_state.get(f"{key}_choice") or ""
+    seen = shown(question, attempt)
+    marked = mark(seen, chosen)
+    if marked.verdict == "unreadable":
         st.session_state[f"{key}_unchosen"] = True
         return
     state.keep(
         answer_fact(
             learner=state.learner(),
-            question=question,
-            attempt=attempt,
-            chosen=chosen,
+            shown=seen,
+            response=chosen,
+            mark=marked,
             confidence=confidence,
             at=state.now(),
         )
@@ -82,7 +85,7 @@ def _submit(question: ChoiceQuestion, attempt: str, confidence: Confidence, key:
 
 
 def explain(
-    question: ChoiceQuestion,
+    question: Question,
     answer: Answer,
     *,
     key: str,
@@ -94,16 +97,16 @@ def explain(
     ``brief`` folds away the options that are neither right nor chosen.
     """
     st.markdown(f"**{escape_money(question.ask)}**")
-    sure = SURE[answer.confidence].lower()
-    if question.marked(answer.chosen):
+    sure = SURE[answer.confidence or "guess"].lower()
+    if answer.right:
         st.success(f"Right. You were: {sure}.", icon=":material/check_circle:")
     else:
         st.error(f"Not right. You were: {sure}.", icon=":material/cancel:")
-    options = question.shown(answer.attempt)
-    others = [one for one in options if brief and not one.right and one.text != answer.chosen]
+    options = shown(question, answer.attempt).options
+    others = [one for one in options if brief and not one.right and one.text != answer.response]
     for option in options:
         if option not in others:
-            _explain_option(option, chosen=option.text == answer.chosen)
+            _explain_option(option, chosen=option.text == answer.response)
     if others:
         with st.expander("Why not the others?"):
             for option in others:
