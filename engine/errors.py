@@ -22,8 +22,8 @@ class RecordsUnavailable(HedgebookError):
 class Fault:
     """One thing wrong in a file that a person wrote.
 
-    ``line`` and ``column`` count from 1 (column 0: the whole line); ``field`` is the path inside the
-    file ("questions › 2 › wrong"); ``code`` names the kind of fault, for people who look it up.
+    ``line`` and ``column`` count from 1 (column 0: the whole line); ``field`` is the path inside
+    the file ("questions › 2 › wrong"); ``code`` names the kind of fault, for whoever looks it up.
     """
 
     file: str

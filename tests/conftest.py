@@ -12,6 +12,7 @@ import pytest
 
 from tests.browser.chromium import chromium, missing, visitor
 from tests.browser.serving import Server, serving
+from tests.records import postgres
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -81,3 +82,29 @@ def page(same_visitor: BrowserContext) -> Iterator[Page]:
     tab = same_visitor.new_page()
     yield tab
     tab.close()
+
+
+@pytest.fixture(scope="session")
+def _postgres_at_hand() -> None:
+    reason = postgres.missing()
+    if reason and os.environ.get("HEDGEBOOK_POSTGRES") == "required":
+        pytest.fail(reason, pytrace=False)
+    if reason:
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgres_address(
+    _postgres_at_hand: None, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> str:
+    """Return the address of the one PostgreSQL of the run, which ends with the run."""
+    folder, alone = tmp_path_factory.getbasetemp(), worker_id == "master"
+    shared, lifetime = (folder, os.getpid()) if alone else (folder.parent, os.getppid())
+    return postgres.address_of_run(shared / "postgres", lifetime)
+
+
+@pytest.fixture
+def own_postgres(_postgres_at_hand: None) -> Iterator[postgres.PostgreSQL]:
+    """Return a PostgreSQL that a test may stop and kill."""
+    with postgres.postgresql() as server:
+        yield server

@@ -17,13 +17,15 @@ def _fault(**changed: Any) -> Fault:
 
 
 def test_letter_is_one_line_that_an_editor_can_jump_to() -> None:
-    """File, line, severity, field, what is wrong and the remedy, in this order."""
-    fault = _fault(field="questions › 2 › wrong", severity="warning")
-    assert str(fault) == "a.yaml:3: warning: questions › 2 › wrong: no answer - add one"
+    """File, line, severity, code, field, what is wrong, the column, the remedy, in this order."""
+    fault = _fault(field="questions › 2", severity="warning", code="no-answer", column=19)
+    assert str(fault) == (
+        "a.yaml:3: warning no-answer: questions › 2: no answer (column 19) - add one"
+    )
 
 
 def test_letter_without_a_field_has_no_gap() -> None:
-    """A fault of the whole file names no field."""
+    """A fault of the whole file names no field, and one of a whole line no column."""
     assert str(_fault()) == "a.yaml:3: error: no answer - add one"
 
 

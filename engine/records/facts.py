@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, get_args
 
 Kind = Literal[
     "lesson_opened",
@@ -22,6 +23,7 @@ Kind = Literal[
     "exam_ended",
     "instructor",
 ]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ class Fact:
     occasion: str = ""
     detail: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The same act told twice has the same id, so that it is kept once.
 

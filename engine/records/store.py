@@ -1,158 +1,206 @@
-"""Where facts are kept: one append-only table in any database that SQLAlchemy reaches.
+"""Where facts are kept: one append-only table in SQLite (WAL) or PostgreSQL.
 
-SQLite in WAL mode by default. A fact is acknowledged only when the database has it on disk.
+A fact is acknowledged only when the database has it on disk.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from sqlite3 import OperationalError
-from time import sleep
 from typing import Any
 
-from sqlalchemy import JSON, Column, Engine, Float, MetaData, String, Table, create_engine, event
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.schema import CreateIndex, CreateTable
-from sqlalchemy.sql import select
+from sqlalchemy import Connection, Engine, Select
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from engine.errors import RecordsUnavailable
-from engine.records.facts import Fact
-
-_MOMENT = 0.02
-"""Seconds between two tries to switch a new file to WAL."""
-_METADATA = MetaData()
-_FACTS = Table(
-    "facts",
-    _METADATA,
-    Column("id", String(32), primary_key=True),
-    Column("at", Float, nullable=False),
-    Column("learner", String(64), nullable=False, index=True),
-    Column("kind", String(32), nullable=False),
-    Column("subject", String(128), nullable=False),
-    Column("occasion", String(64), nullable=False),
-    Column("detail", JSON, nullable=False),
+from engine.records.breaker import Breaker
+from engine.records.database import file_of, open_database
+from engine.records.facts import Fact, Kind
+from engine.records.reading import Reading, Shelf
+from engine.records.reasons import reason
+from engine.records.rows import FactRefused, Row, fact_in, row_of, weight
+from engine.records.statements import (
+    FACTS_OF_KINDS,
+    FACTS_OF_LEARNER,
+    FORGET_FACTS,
+    FORGET_REVISION,
+    REVISION,
+    REVISION_OF_ALL,
+    Writing,
+    writing,
 )
-
-_REASONS = {
-    "full": "the disk is full",
-    "readonly": "the records file is read-only",
-    "read-only": "the records file is read-only",
-    "locked": "another program is holding the records file",
-    "unable to open": "the records file cannot be opened",
-    "not a database": "the records file is damaged",
-    "malformed": "the records file is damaged",
-    "disk i/o": "the disk reports a fault",
-    "refused": "the database does not answer",
-}
+from engine.records.tables import make_tables
 
 
 class Store:
     """Facts in a database. Tables are made on first use; every failure is RecordsUnavailable."""
 
-    def __init__(self, url: str, *, patience: float = 2.0) -> None:
-        """Name the database; ``patience`` is how many seconds to wait for a locked SQLite file."""
-        try:
-            self._engine = _engine(url, patience)
-        except (SQLAlchemyError, ImportError) as problem:
-            raise RecordsUnavailable(
-                f"the database address cannot be used ({problem})"
-            ) from problem
-        self._file = _file(self._engine)
+    def __init__(
+        self, url: str, *, patience: float = 2.0, clock: Callable[[], float] | None = None
+    ) -> None:
+        """Name the database: ``sqlite:///file`` or ``postgresql://user@computer/name``.
+
+        ``patience`` is how many seconds to wait for a locked SQLite file. With a ``clock`` (seconds
+        that only grow), a database that kept one call waiting in vain is left alone for a moment.
+        """
+        self._url, self._patience = url, patience
+        self._breaker = Breaker(clock)
+        self._shelf, self._shelf_of_all = Shelf(), Shelf(room=4)
         self._ready = False
         self._identity: int | None = None
 
+    @cached_property
+    def _engine(self) -> Engine:
+        return open_database(self._url, self._patience)
+
+    @cached_property
+    def _file(self) -> Path | None:
+        return file_of(self._engine)
+
+    @cached_property
+    def _writing(self) -> Writing:
+        return writing(self._engine.dialect.name)
+
     def record(self, fact: Fact) -> None:
         """Keep a fact. When this returns it is on disk; told twice it is kept once."""
-        row = {**vars(fact), "id": fact.id, "detail": dict(fact.detail)}
-        try:
-            self._prepare()
-            with self._engine.begin() as connection:
-                connection.execute(_FACTS.insert(), row)
-        except IntegrityError as problem:
-            if not self._has(fact.id):
-                raise RecordsUnavailable("the database refuses this fact") from problem
-        except (SQLAlchemyError, UnicodeError) as problem:
-            raise RecordsUnavailable(_reason(problem)) from problem
+        self.record_many([fact])
 
-    def _has(self, name: str) -> bool:
-        with self._engine.connect() as connection:
-            found = connection.execute(select(_FACTS.c.id).where(_FACTS.c.id == name))
-            return found.first() is not None
+    def record_many(self, facts: Iterable[Fact]) -> int:
+        """Keep all of the facts or none, and return how many of them are new.
+
+        Raises FactRefused where one of them can never be kept.
+        """
+        told = {fact.id: fact for fact in reversed(list(facts))}
+        # One order for everybody: two that write the same facts never wait for each other.
+        rows = [row_of(told[name]) for name in sorted(told)]
+        if not rows:
+            return 0
+        with self._transaction() as connection:
+            new = set(connection.execute(self._writing.insert, rows).scalars())
+            added = _by_learner(row for row in rows if row["id"] in new)
+            steps = {learner: weight(of_one) for learner, of_one in sorted(added.items())}
+            reached = {
+                learner: self._moved_on(connection, learner, step)
+                for learner, step in steps.items()
+            }
+        for learner, revision in reached.items():
+            self._shelf.add(learner, _written(added[learner]), steps[learner], revision)
+        return len(new)
 
     def facts(self, learner: str) -> list[Fact]:
         """Return what a learner did, oldest first."""
-        columns = [column for column in _FACTS.c if column.name != "id"]
-        query = select(*columns).where(_FACTS.c.learner == learner).order_by(_FACTS.c.at)
-        try:
-            self._prepare()
-            with self._engine.connect() as connection:
-                return [Fact(**row) for row in connection.execute(query).mappings()]
-        except (SQLAlchemyError, UnicodeError) as problem:
-            raise RecordsUnavailable(_reason(problem)) from problem
+        return list(self.reading(learner).facts)
+
+    def reading(self, learner: str) -> Reading:
+        """Return what a learner did, oldest first, with its revision.
+
+        What has not changed since it was last read costs one look at the revision.
+        """
+        with self._transaction() as connection:
+            # The revision first: facts that come in between are then read once more, never missed.
+            revision = _revision(connection, learner)
+            return self._shelf.at(learner, revision) or self._shelf.put(
+                learner, _read(connection, revision, FACTS_OF_LEARNER, learner)
+            )
+
+    def last_reading(self, learner: str) -> Reading:
+        """Return what was last read about a learner, without asking the database."""
+        return self._shelf.last(learner)
+
+    def revision(self, learner: str) -> int:
+        """Return a number that changes with whatever is kept about a learner; 0 for nothing."""
+        with self._transaction() as connection:
+            return _revision(connection, learner)
+
+    def all(self, *kinds: Kind) -> list[Fact]:
+        """Return everybody's facts of some kinds, oldest first."""
+        name = " ".join(sorted(kinds))
+        with self._transaction() as connection:
+            revision = int(connection.execute(REVISION_OF_ALL).scalar_one())
+            found = self._shelf_of_all.at(name, revision) or self._shelf_of_all.put(
+                name, _read(connection, revision, FACTS_OF_KINDS, kinds)
+            )
+        return list(found.facts)
+
+    def forget(self, learner: str) -> int:
+        """Delete everything about a learner, all or nothing; return how many facts there were."""
+        with self._transaction() as connection:
+            gone = int(connection.execute(FORGET_FACTS, {"of": learner}).rowcount)
+            connection.execute(FORGET_REVISION, {"of": learner})
+        self._shelf.put(learner, Reading())
+        self._shelf_of_all.clear()
+        return gone
+
+    def try_again(self) -> None:
+        """Ask the database at the next call, even if it has just kept somebody waiting."""
+        self._breaker.reset()
 
     def close(self) -> None:
-        """Give the database's files back to the system."""
+        """Give the database's files and connections back; the next call opens it again."""
         self._engine.dispose()
 
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """Run a block in one transaction; whatever goes wrong is told in plain words."""
+        with self._breaker.trying():
+            try:
+                self._prepare()
+                with self._engine.begin() as connection:
+                    yield connection
+            except SQLAlchemyError as problem:
+                raise self._told(problem) from problem
+
+    def _told(self, problem: SQLAlchemyError) -> RecordsUnavailable:
+        if isinstance(problem, DataError | IntegrityError):
+            return FactRefused("the database refuses this fact")
+        # A table that somebody dropped is made again by the next call.
+        self._ready = False
+        return RecordsUnavailable(reason(problem, self._engine.dialect.name))
+
     def _prepare(self) -> None:
-        """Make the table on first use, and anew where the file was taken away meanwhile.
+        """Make the tables on first use, and anew where the file was taken away meanwhile.
 
         SQLite would go on writing to a deleted file, and nobody would ever read it again.
         """
-        if self._ready and _identity(self._file) != self._identity:
+        if self._ready and self._inode() != self._identity:
             self._engine.dispose()
             self._ready = False
             raise RecordsUnavailable("the records file was moved or deleted")
         if not self._ready:
             with self._engine.begin() as connection:
-                connection.execute(CreateTable(_FACTS, if_not_exists=True))
-                for index in _FACTS.indexes:
-                    connection.execute(CreateIndex(index, if_not_exists=True))
-            self._identity = _identity(self._file)
+                make_tables(connection)
+            self._identity = self._inode()
             self._ready = True
 
-
-def _file(engine: Engine) -> Path | None:
-    name = engine.url.database if engine.dialect.name == "sqlite" else None
-    return Path(name) if name and not name.startswith((":", "file:")) else None
-
-
-def _identity(file: Path | None) -> int | None:
-    try:
-        return file.stat().st_ino if file else None
-    except OSError:
-        return None
-
-
-def _engine(url: str, patience: float) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": patience})
-
-    @event.listens_for(engine, "connect")
-    def _durable(connection: Any, _: Any) -> None:
-        cursor = connection.cursor()
-        _switch_to_wal(cursor, patience)
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.close()
-
-    return engine
-
-
-def _switch_to_wal(cursor: Any, patience: float) -> None:
-    """Where two programs switch one new file at once, SQLite refuses one without waiting."""
-    cursor.execute(f"PRAGMA busy_timeout = {_MOMENT * 1_000:.0f}")
-    for left in reversed(range(max(1, round(patience / (2 * _MOMENT))))):
+    def _inode(self) -> int | None:
         try:
-            cursor.execute("PRAGMA journal_mode = WAL")
-            break
-        except OperationalError as problem:
-            if not left or "locked" not in str(problem):
-                raise
-            sleep(_MOMENT)
-    cursor.execute(f"PRAGMA busy_timeout = {patience * 1_000:.0f}")
+            return self._file.stat().st_ino if self._file else None
+        except OSError:
+            return None
+
+    def _moved_on(self, connection: Connection, learner: str, step: int) -> int:
+        moved = connection.execute(self._writing.revise, {"of": learner, "step": step})
+        return int(moved.scalar_one())
 
 
-def _reason(problem: Exception) -> str:
-    text = str(getattr(problem, "orig", problem)).lower()
-    return next((plain for part, plain in _REASONS.items() if part in text), "the database failed")
+def _revision(connection: Connection, learner: str) -> int:
+    return int(connection.execute(REVISION, {"of": learner}).scalar() or 0)
+
+
+def _read(connection: Connection, revision: int, query: Select[Any], of: Any) -> Reading:
+    rows = connection.execute(query, {"of": of}).mappings()
+    return Reading(revision, tuple(fact_in(row) for row in rows))
+
+
+def _by_learner(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["learner"]].append(row)
+    return found
+
+
+def _written(rows: Iterable[Row]) -> tuple[Fact, ...]:
+    return tuple(sorted((fact_in(row) for row in rows), key=lambda fact: (fact.at, fact.id)))

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
 from engine.errors import Fault
+from engine.study import ids, tidy
+from engine.study.asked_item import question_of
 from engine.study.files import Folder, Parsed
-from engine.study.questions import Question, problem_of
+from engine.study.long_habit import is_long
+from engine.study.nearest import did_you_mean
+from engine.study.questions import Question
+from engine.study.rewriting import topic_from
 from engine.study.yaml_lines import Document, read_yaml
 
 _SHARED = ("topic", "objective", "source")
-_TOP = (*_SHARED, "questions")
-_KEYS = tuple(Question.model_fields)
+NO_OBJECTIVE = "none"
+"""The objective of a question that names none."""
+MOST_QUESTIONS = 600
+"""Questions in one file. A topic that has more is several topics."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,8 @@ def parse(file: str, text: str) -> Parsed[Questions]:
 
     >>> found = parse("a.yaml", "topic: Gamma\\nquestions:\\n  - id: one\\n    worng: {}\\n")
     >>> for fault in found.faults: print(fault)
-    a.yaml:3: error: questions › 1: "ask" is missing - add "ask"
-    a.yaml:3: error: questions › 1: "objective" is missing - add "objective"
-    a.yaml:3: error: questions › 1: "right" is missing - add "right"
-    a.yaml:3: error: questions › 1: "wrong" is missing - add "wrong"
-    a.yaml:4: error: questions › 1 › worng: unknown key "worng" - did you mean "wrong"?
+    a.yaml:3: error missing-key: questions › 1: "ask" is missing - add "ask"
+    a.yaml:4: error unknown-key: questions › 1 › worng: unknown key "worng" - did you mean "wrong"?
     """
     document = read_yaml(file, text)
     questions = [
@@ -86,111 +86,98 @@ def parse(file: str, text: str) -> Parsed[Questions]:
     return Parsed(tuple(questions), tuple(sorted(document.faults)))
 
 
-def _questions(document: Document) -> Iterable[tuple[int, Question]]:
-    top = document.data
-    if not isinstance(top, dict):
-        if top is not None or not document.faults:
-            document.fault((), "the file has no questions", 'start it with "topic:"')
-        return
-    for key in top:
-        if key not in _TOP:
-            document.fault((key,), f'unknown key "{key}"', _did_you_mean(key, _TOP))
+def _questions(document: Document) -> Iterator[tuple[int, Question]]:
+    top = _top(document)
     items = top.get("questions")
     if not isinstance(items, list):
-        document.fault(("questions",), "there is no list of questions", 'add "questions:"')
         return
     shared = {key: top[key] for key in _SHARED if key in top}
-    ids: dict[str, int] = {}
+    items = _named(document, _not_too_many(document, items))
+    _mention_long_habit(document, items)
+    used: dict[str, int] = {}
     for number, item in enumerate(items):
-        question = _question(document, ("questions", number), shared, item)
-        if question is None:
-            continue
-        if question.id in ids:
-            document.fault(
-                ("questions", number, "id"),
-                f'the id "{question.id}" is already used on line {ids[question.id]}',
-                "give this question an id of its own",
-            )
-            continue
-        ids[question.id] = document.line(("questions", number, "id"))
-        yield number, question
+        path = ("questions", number)
+        question = question_of(document, path, shared, item)
+        if question is not None and not _is_used(document, number, question, used):
+            yield number, question
+        if document.full:
+            return
 
 
-def _question(
-    document: Document, path: tuple[str | int, ...], shared: Mapping[str, Any], item: Any
-) -> Question | None:
-    if item is None:
-        return None  # It is no YAML, which is said already.
-    if not isinstance(item, dict):
-        document.fault(path, "this is not a question", 'start it with "- id:"')
-        return None
-    before = len(document.faults)
-    for group in ("right", "wrong"):
-        _check_reasons(document, (*path, group), item.get(group))
-    try:
-        question = Question.model_validate({**shared, **item})
-        if said := problem_of(question):
-            document.fault(path, said, 'write "right" and "wrong", or "answer", or "order"')
-            return None
-    except ValidationError as problem:
-        for error in problem.errors(include_url=False):
-            _explain(document, path, error)
-        return None
-    both = question.right.keys() & question.wrong.keys()
-    for text in both:
-        document.fault((*path, "wrong", text), f'"{text}" is also right', "keep it in one group")
-    return None if len(document.faults) > before else question
+def _top(document: Document) -> dict[str, Any]:
+    """Return what stands at the top of a file, with a fault for what is missing there."""
+    written = document.data
+    if isinstance(written, list) and any(isinstance(item, dict) for item in written):
+        document.moved((), ("questions",))
+        written = {"questions": written}
+    if not isinstance(written, dict):
+        if written is not None or not document.faults:
+            remedy = 'start it with "topic:", then "questions:"'
+            document.fault((), "the file has no questions", remedy, code="no-questions")
+        return {}
+    top = tidy.renamed(document, (), written, tidy.TOP)
+    for key in top:
+        if key not in tidy.TOP:
+            remedy = did_you_mean(key, tidy.TOP)
+            document.fault((key,), f'unknown key "{key}"', remedy, code="unknown-key")
+    if not isinstance(top.get("questions"), list) or not top["questions"]:
+        remedy = 'add "questions:", and below it the first one after "- id:"'
+        document.fault(("questions",), "there is no list of questions", remedy, code="no-questions")
+        return {}
+    return {"objective": NO_OBJECTIVE, **_with_topic(document, top)}
 
 
-def _check_reasons(document: Document, path: tuple[str | int, ...], options: Any) -> None:
-    if not isinstance(options, dict):
-        return
-    for text, why in options.items():
-        if isinstance(why, str) and not why.strip():
-            document.fault(
-                (*path, text),
-                f'the option "{text[:40]}" has no reason',
-                "write a colon after it, then why it is right or wrong",
-            )
+def _with_topic(document: Document, top: dict[str, Any]) -> dict[str, Any]:
+    items = [item for item in top["questions"] if isinstance(item, dict)]
+    if "topic" in top or not items or all("topic" in item for item in items):
+        return top
+    topic = topic_from(document.file)
+    message = f'there is no topic, so the file\'s name is taken: "{topic}"'
+    document.fault((), message, 'write "topic:" at the top', code="topic-from-name",
+                   severity="warning")  # fmt: skip
+    return {"topic": topic, **top}
 
 
-def _explain(document: Document, path: tuple[str | int, ...], error: ErrorDetails) -> None:
-    inside = tuple(step for step in error["loc"] if step != "[key]")
-    place = (*path, *inside)
-    name = str(inside[0]) if inside else ""
-    kind, context, given = error["type"], error.get("ctx", {}), error["input"]
-    if kind == "missing":
-        document.fault(path, f'"{name}" is missing', f'add "{name}"')
-    elif kind == "extra_forbidden":
-        document.fault(place, f'unknown key "{name}"', _did_you_mean(name, _KEYS))
-    elif kind == "string_too_short":
-        if name not in ("right", "wrong"):
-            document.fault(place, f'"{name}" is empty', "write its text, or leave the key out")
-    elif kind == "dict_type":
-        remedy = "write one option a line: the option, a colon, and why"
-        document.fault(place, f'"{name}" is not a list of options with reasons', remedy)
-    elif kind == "too_long" and name == "right":
-        remedy = "keep one; several right options are another kind of question"
-        document.fault(place, f"{len(given)} options are right", remedy)
-    elif kind in ("too_short", "too_long"):
-        fewest, most = ("one", "one") if name == "right" else ("two", "eight")
-        wanted = f"at least {fewest}" if kind == "too_short" else f"at most {most}"
-        document.fault(place, f'"{name}" has the wrong number of options', f"write {wanted}")
-    elif kind == "string_pattern_mismatch":
-        remedy = "use small letters, digits and hyphens, like delta-hedge-20-calls"
-        document.fault(place, f'"{error["input"]}" is no id', remedy)
-    elif kind == "literal_error":
-        document.fault(
-            place, f'{name} cannot be "{error["input"]}"', f"write {context['expected']}"
-        )
-    else:
-        document.fault(place, f'"{name}" cannot be used', error["msg"])
+def _not_too_many(document: Document, items: list[Any]) -> list[Any]:
+    if len(items) <= MOST_QUESTIONS:
+        return items
+    message = f"the file has {len(items):,} questions, and the first {MOST_QUESTIONS} are read"
+    remedy = "split it into files of one topic each"
+    document.fault(("questions", MOST_QUESTIONS), message, remedy, code="too-many-questions")
+    return items[:MOST_QUESTIONS]
 
 
-def _did_you_mean(key: str, known: Iterable[str]) -> str:
-    names = list(known)
-    close = get_close_matches(key.lower(), names, n=1)
-    return f'did you mean "{close[0]}"?' if close else f"use one of: {', '.join(names)}"
+def _named(document: Document, items: list[Any]) -> list[Any]:
+    """Return the questions, each with an id; a warning says which one it was given."""
+    named = ids.with_ids(items)
+    for number, (before, after) in enumerate(zip(items, named, strict=True)):
+        if before is not after:
+            message = f'there is no id, so the question goes by "{after["id"]}"'
+            remedy = f'write "id: {after["id"]}", for good: answers are kept under it'
+            document.fault(("questions", number), message, remedy, code="id-from-words",
+                           severity="warning")  # fmt: skip
+    return named
+
+
+def _mention_long_habit(document: Document, items: list[Any]) -> None:
+    long = [n for n, item in enumerate(items) if isinstance(item, dict) and is_long(item)]
+    if long:
+        count = "one question is" if len(long) == 1 else f"{len(long)} questions are"
+        message = f"{count} written as question, options, answer"
+        remedy = "nothing must change; the page Question bank offers the file in the short form"
+        document.fault(("questions", long[0]), message, remedy, code="long-habit",
+                       severity="warning")  # fmt: skip
+
+
+def _is_used(document: Document, number: int, question: Question, used: dict[str, int]) -> bool:
+    """Return whether an id stands twice in a file, with a fault if it does."""
+    place = ("questions", number, "id")
+    if question.id not in used:
+        used[question.id] = document.line(place)
+        return False
+    message = f'the id "{question.id}" is already used on line {used[question.id]}'
+    document.fault(place, message, "give this question an id of its own", code="same-id")
+    return True
 
 
 def _same_id(first: Asked, second: Asked) -> Fault:
@@ -200,4 +187,5 @@ def _same_id(first: Asked, second: Asked) -> Fault:
         field="id",
         message=f'the id "{second.question.id}" is already used in {first.file}:{first.line}',
         remedy="give this question an id of its own",
+        code="same-id",
     )

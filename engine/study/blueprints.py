@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.study.files import Folder, Parsed
 from engine.study.filled_in import filled_in
 from engine.study.questions import Level, Question, Text
+from engine.study.yaml_lines import Document
 
 
 class Part(BaseModel):
@@ -40,8 +41,8 @@ class Part(BaseModel):
 class Blueprint(BaseModel):
     """An exam: how many questions in how many minutes, from which parts, with which pass mark.
 
-    ``weight`` and ``levels`` are shares of the questions, in percent; ``pass`` is the mark to reach,
-    in percent of the questions.
+    ``weight`` and ``levels`` are shares of the questions, ``pass`` is the mark to reach, all in
+    percent. ``numbers: as choice`` shows a number question as a choice among its answer and traps.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,6 +54,7 @@ class Blueprint(BaseModel):
     pass_mark: Annotated[float, Field(ge=0, le=100, alias="pass")]
     parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=30)]
     levels: dict[Level, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
+    numbers: Literal["as written", "as choice"] = "as written"
     source: Text | None = None
 
     @property
@@ -96,7 +98,19 @@ def blueprint_folder(path: Path) -> Folder[NamedBlueprint | None]:
 def parse(file: str, text: str) -> Parsed[NamedBlueprint | None]:
     """Return the blueprint that a file's text describes, and every fault in it."""
     blueprint, document = filled_in(Blueprint, file, text)
-    if blueprint is None:
-        return Parsed(None, tuple(sorted(document.faults)))
-    name = Path(file).stem
-    return Parsed(NamedBlueprint(name, file, blueprint), tuple(sorted(document.faults)))
+    if blueprint is not None:
+        _check_names(blueprint, document)
+    faults = tuple(sorted(document.faults))
+    if blueprint is None or faults:
+        return Parsed(None, faults)
+    return Parsed(NamedBlueprint(Path(file).stem, file, blueprint), faults)
+
+
+def _check_names(blueprint: Blueprint, document: Document) -> None:
+    """Note each part whose name another has: the result tells the parts apart by their names."""
+    names = [part.name for part in blueprint.parts]
+    for number, name in enumerate(names):
+        if (first := names.index(name)) < number:
+            said = f'the name "{name}" is already used on line {document.line(("parts", first))}'
+            remedy = "give this part a name of its own"
+            document.fault(("parts", number, "name"), said, remedy, code="same-name")

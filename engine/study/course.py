@@ -17,6 +17,7 @@ from engine.study.blueprints import NamedBlueprint, blueprint_folder
 from engine.study.cards import Card, NamedCard, card_folder
 from engine.study.files import Content, Parsed
 from engine.study.lessons import Embedded, Lesson, lesson_folder
+from engine.study.nearest import did_you_mean, nearest
 from engine.study.presets import SETTINGS, NamedPreset, preset_folder, unknown_preset
 from engine.study.situations import NamedSituation, situation_folder
 
@@ -58,26 +59,24 @@ class Library:
             return self._read()
 
     def _read(self) -> Course:
-        written = Written(
-            self._lessons.read(),
-            self._presets.read(),
-            self._situations.read(),
-            self._cards.read(),
-            self._blueprints.read(),
-            self._bank.read(),
+        folders = (
+            self._lessons,
+            self._presets,
+            self._situations,
+            self._cards,
+            self._blueprints,
+            self._bank,
         )
-        stamp = tuple(
-            folder.stamp()
-            for folder in (
-                self._lessons,
-                self._presets,
-                self._situations,
-                self._cards,
-                self._blueprints,
-                self._bank,
-            )
-        )
+        stamp = tuple(folder.look() for folder in folders)
         if self._course is None or self._course[0] != stamp:
+            written = Written(
+                self._lessons.read(),
+                self._presets.read(),
+                self._situations.read(),
+                self._cards.read(),
+                self._blueprints.read(),
+                self._bank.read(),
+            )
             self._course = (stamp, course_of(written))
         return self._course[1]
 
@@ -141,7 +140,8 @@ def broken_links(course: Course) -> list[Fault]:
                         line=asked.line,
                         field="lesson",
                         message=f'there is no lesson "{lesson}"',
-                        remedy=f"use one of: {', '.join(sorted(slugs))}",
+                        remedy=did_you_mean(lesson, sorted(slugs)),
+                        code="unknown-lesson",
                     )
                 )
     return faults
@@ -153,9 +153,10 @@ def _check(course: Course, file: str, block: Embedded) -> list[Fault]:
     if block.kind == "live":
         return _check_live(course, file, block)
     if block.kind == "question" and block.name not in course.bank.questions:
-        remedy = "write it in quiz_bank, or correct its id"
+        close = nearest(block.name, course.bank.questions)
+        remedy = f'did you mean "{close}"?' if close else "write it in quiz_bank, or correct its id"
         message = f'no file has a question "{block.name}" that may be asked'
-        return [Fault(file=file, line=block.line, message=message, remedy=remedy)]
+        return [_fault(file, block, message, remedy, "unknown-question")]
     return []
 
 
@@ -168,26 +169,26 @@ def _check_live(course: Course, file: str, block: Embedded) -> list[Fault]:
     ]
     faults += notation.read(str(block.settings.get("book", "")), on="share")[1]
     remedy = f"use {', '.join(known)}, as the address bar of the live book writes them"
-    return [
-        Fault(file=file, line=block.line, message=fault.rstrip("."), remedy=remedy)
-        for fault in faults
-    ]
+    return [_fault(file, block, fault.rstrip("."), remedy, "live-setting") for fault in faults]
 
 
 def _check_figure(file: str, block: Embedded) -> list[Fault]:
     known = figures.drawings()
     if block.name not in known:
         message = f'there is no figure "{block.name}"'
-        remedy = f"use one of: {', '.join(known)}"
-        return [Fault(file=file, line=block.line, message=message, remedy=remedy)]
+        return [_fault(file, block, message, did_you_mean(block.name, known), "unknown-figure")]
     faults = []
     for setting in block.settings.items():
         try:
             read_settings(known[block.name], dict([setting]))
         except InvalidInput as problem:
             remedy = "correct it, or leave it out to take the default"
-            faults.append(Fault(file=file, line=block.line, message=str(problem), remedy=remedy))
+            faults.append(_fault(file, block, str(problem), remedy, "figure-setting"))
     return faults
+
+
+def _fault(file: str, block: Embedded, message: str, remedy: str, code: str) -> Fault:
+    return Fault(file=file, line=block.line, message=message, remedy=remedy, code=code)
 
 
 def _same_name(written: Iterable[Any], name: Callable[[Any], str]) -> list[Fault]:
@@ -198,6 +199,7 @@ def _same_name(written: Iterable[Any], name: Callable[[Any], str]) -> list[Fault
             line=1,
             message=f'the name "{name(one)}" is already used by {first[name(one)]}',
             remedy="rename one of the two files",
+            code="same-name",
         )
         for one in written
         if first.setdefault(name(one), one.file) != one.file

@@ -7,8 +7,10 @@ version, and its faults say what to mend.
 from __future__ import annotations
 
 import math
+import os
 import re
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
@@ -33,15 +35,19 @@ class Parsed(NamedTuple, Generic[Content]):
         return any(fault.severity == "error" for fault in self.faults)
 
 
-def _place(path: Path) -> tuple[float, str]:
+def _place(name: str) -> tuple[float, str]:
     """Return where a file stands among others: by the number that its name begins with."""
-    number = re.match(r"\d+", path.name)
-    return (int(number[0]) if number else math.inf, path.name)
+    number = re.match(r"\d+", name)
+    return (int(number[0]) if number else math.inf, name)
+
+
+Stamp = tuple[str, int, int, int]
+"""What changes when a file does: its name, its time, its size, its place on the disk."""
 
 
 @dataclass(frozen=True)
 class _Seen(Generic[Content]):
-    stamp: tuple[int, int]
+    stamp: Stamp
     parsed: Parsed[Content]
     last_good: Content | None
 
@@ -61,56 +67,96 @@ class Folder(Generic[Content]):
         self._path, self._suffix, self._parse = path, suffix, parse
         self._shown = shown or path.name
         self._seen: dict[str, _Seen[Content]] = {}
+        self._stamp: tuple[Stamp, ...] = ()
 
     def read(self) -> dict[str, Parsed[Content]]:
         """Return every file by its name, re-reading only those that changed."""
-        seen = {}
-        for path in sorted(self._path.glob(f"*{self._suffix}"), key=_place):
-            before = self._seen.get(path.name)
-            current = self._look(path, before)
-            if current is not None:
-                seen[path.name] = current
-        self._seen = seen
-        return {name: item.parsed for name, item in seen.items()}
+        stamp = self.look()
+        if stamp != self._stamp:
+            self._read_again(stamp)
+        return {name: item.parsed for name, item in self._seen.items()}
 
-    def stamp(self) -> tuple[tuple[str, int, int], ...]:
-        """Return what changes when any file changes, for caches built on this folder."""
-        return tuple((name, *item.stamp) for name, item in self._seen.items())
+    def look(self) -> tuple[Stamp, ...]:
+        """Return the stamp of the files as they are on the disk now; nothing is read."""
+        return tuple(self._look())
 
-    def _look(self, path: Path, before: _Seen[Content] | None) -> _Seen[Content] | None:
+    def stamp(self) -> tuple[Stamp, ...]:
+        """Return what changes when any file changes, for caches built on what was last read."""
+        return self._stamp
+
+    def _look(self) -> Iterator[Stamp]:
+        """Yield the stamp of each file; one that goes away meanwhile has none."""
         try:
-            status = path.stat()
+            entries = list(os.scandir(self._path))
         except OSError:
-            return None
-        stamp = (status.st_mtime_ns, status.st_size)
-        if before is not None and before.stamp == stamp:
-            return before
-        parsed = self._parse_file(path, status.st_size)
-        last_good = before.last_good if before else None
+            return
+        for entry in entries:
+            if not entry.name.endswith(self._suffix):
+                continue
+            try:
+                status = entry.stat()
+            except FileNotFoundError:
+                continue
+            except OSError:
+                yield (entry.name, 0, 0, 0)  # Reading it says why.
+                continue
+            yield (entry.name, status.st_mtime_ns, status.st_size, status.st_ino)
+
+    def _read_again(self, stamps: tuple[Stamp, ...]) -> None:
+        seen = {}
+        for stamp in sorted(stamps, key=lambda stamp: _place(stamp[0])):
+            name, before = stamp[0], self._seen.get(stamp[0])
+            if before is None or before.stamp != stamp:
+                before = self._parsed(stamp, before.last_good if before else None)
+            seen[name] = before
+        self._seen, self._stamp = seen, stamps
+
+    def _parsed(self, stamp: Stamp, last_good: Content | None) -> _Seen[Content]:
+        parsed = parse_file(self._path / stamp[0], f"{self._shown}/{stamp[0]}", self._parse)
         if not parsed.broken:
             return _Seen(stamp, parsed, parsed.content)
         if last_good is not None:
             parsed = Parsed(last_good, parsed.faults)
         return _Seen(stamp, parsed, last_good)
 
-    def _parse_file(self, path: Path, size: int) -> Parsed[Content]:
-        name = f"{self._shown}/{path.name}"
-        if size > LARGEST_FILE:
-            return self._refused(
-                name, f"the file has {size:,} bytes", f"split it; the most is {LARGEST_FILE:,}"
-            )
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as problem:
-            line = problem.object[: problem.start].count(b"\n") + 1
-            return self._refused(
-                name, "the text is not UTF-8", 'save the file with the encoding "UTF-8"', line
-            )
-        except OSError as problem:
-            reason = problem.strerror or "unknown reason"
-            return self._refused(name, f"the file cannot be read ({reason})", "check its rights")
-        return self._parse(name, text)
 
-    def _refused(self, name: str, message: str, remedy: str, line: int = 1) -> Parsed[Content]:
-        empty = self._parse(name, "").content
-        return Parsed(empty, (Fault(file=name, line=line, message=message, remedy=remedy),))
+def parse_file(
+    path: Path, name: str, parse: Callable[[str, str], Parsed[Content]]
+) -> Parsed[Content]:
+    """Return what a file says; one that cannot be read at all says nothing, and a fault why."""
+    text, fault = _text_of(path, name)
+    if fault is None:
+        return parse(name, text)
+    return Parsed(parse(name, "").content, (fault,))
+
+
+def _text_of(path: Path, name: str) -> tuple[str, Fault | None]:
+    """Return a file's text, or the fault why there is none; a pipe is never waited for."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return "", _fault(name, "not-a-file", "this is no file", "move it elsewhere")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        message = f"the file cannot be read ({problem.strerror or 'unknown reason'})"
+        return "", _fault(name, "no-access", message, "check its name and its rights")
+    if len(data) > LARGEST_FILE:
+        message = f"the file has {max(status.st_size, len(data)):,} bytes"
+        remedy = f"split it; the most is {LARGEST_FILE:,}"
+        return "", _fault(name, "too-large", message, remedy)
+    return _decoded(data, name)
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, Fault | None]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data[: problem.start].count(b"\n") + 1
+        remedy = 'save the file with the encoding "UTF-8"'
+        return "", _fault(name, "not-utf-8", "the text is not UTF-8", remedy, line)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+
+def _fault(name: str, code: str, message: str, remedy: str, line: int = 1) -> Fault:
+    return Fault(file=name, line=line, message=message, remedy=remedy, code=code)

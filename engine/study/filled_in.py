@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from engine.study.yaml_lines import Document, Path, field_name, read_yaml
+from engine.study.explained import explained
+from engine.study.yaml_lines import Document, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -17,15 +18,11 @@ def filled_in(form: type[Model], file: str, text: str) -> tuple[Model | None, Do
     if document.broken:
         return None, document
     written = document.data if isinstance(document.data, dict) else {}
+    keys = [field.alias or name for name, field in form.model_fields.items()]
     try:
         return form.model_validate(written), document
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
-            place = tuple(step for step in error["loc"] if step != "[key]")
-            document.fault(place, _message(place, error["type"]), error["msg"])
+            letter = explained(error, keys)
+            document.fault(letter.path, letter.message, letter.remedy, code=letter.code)
         return None, document
-
-
-def _message(place: Path, kind: str) -> str:
-    where = field_name(place) or "the file"
-    return f'"{where}" is missing' if kind == "missing" else f'"{where}" cannot be used'

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.errors import Fault
+from engine.study.explained import explained
 from engine.study.files import Folder, Parsed
 from engine.study.questions import Text
 from engine.study.yaml_lines import read_yaml
@@ -129,7 +130,13 @@ def parse(file: str, text: str) -> Parsed[Lesson | None]:
     named = _FILE_NAME.match(file.rpartition("/")[2])
     if not named:
         faults.append(
-            _fault(file, 1, "the file's name gives no place", 'name it like "03-gamma.md"')
+            _fault(
+                file,
+                1,
+                "the file's name gives no place",
+                'name it like "03-gamma.md"',
+                code="file-name",
+            )
         )
     front, body_line = _front_matter(file, text, faults)
     rows = text.split("\n")
@@ -144,7 +151,13 @@ def _front_matter(file: str, text: str, faults: list[Fault]) -> tuple[FrontMatte
     end = next((n for n, row in enumerate(rows[1:], start=1) if row.strip() == "---"), 0)
     if not rows or rows[0].strip() != "---" or not end:
         faults.append(
-            _fault(file, 1, "there is no front matter", 'start with "---", "title: ...", "---"')
+            _fault(
+                file,
+                1,
+                "there is no front matter",
+                'start with "---", "title: ...", "---"',
+                code="front-matter",
+            )
         )
         return None, 0
     document = read_yaml(file, "\n".join(["", *rows[1:end]]))
@@ -156,13 +169,9 @@ def _front_matter(file: str, text: str, faults: list[Fault]) -> tuple[FrontMatte
         return FrontMatter.model_validate(data), end + 1
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
-            key = str(error["loc"][0])
-            what = {
-                "missing": f'"{key}" is missing',
-                "extra_forbidden": f'unknown key "{key}"',
-            }.get(error["type"], f'"{key}" cannot be used: {error["msg"]}')
-            remedy = f"the keys are: {', '.join(FrontMatter.model_fields)}"
-            faults.append(_fault(file, document.line((key,)), what, remedy))
+            said = explained(error, tuple(FrontMatter.model_fields))
+            line = document.line(said.path)
+            faults.append(_fault(file, line, said.message, said.remedy, code=said.code))
         return None, end + 1
 
 
@@ -179,7 +188,13 @@ def _sections(file: str, rows: list[str], body_line: int, faults: list[Fault]) -
             title, blocks = inner, []
             if anchor(title) in anchors:
                 faults.append(
-                    _fault(file, first + 1, f'the heading "{title}" stands twice', "rename one")
+                    _fault(
+                        file,
+                        first + 1,
+                        f'the heading "{title}" stands twice',
+                        "rename one",
+                        code="same-heading",
+                    )
                 )
             anchors.add(anchor(title))
             continue
@@ -220,9 +235,11 @@ def _embedded(
     faults.extend(document.faults)
     data = document.data if document.data is not None else {}
     if not name:
-        faults.append(_fault(file, line, f"this {kind} has no name", f'write "```{kind} name"'))
+        remedy = f'write "```{kind} name"'
+        faults.append(_fault(file, line, f"this {kind} has no name", remedy, code="no-name"))
     if not isinstance(data, dict):
-        faults.append(_fault(file, line + 1, "these are no settings", 'write "name: value"'))
+        remedy = 'write "name: value"'
+        faults.append(_fault(file, line + 1, "these are no settings", remedy, code="no-settings"))
         data = {}
     return Embedded(kind, name, {key: _scalar(value) for key, value in data.items()}, line)
 
@@ -234,5 +251,5 @@ def _scalar(value: Any) -> Any:
         return value
 
 
-def _fault(file: str, line: int, message: str, remedy: str) -> Fault:
-    return Fault(file=file, line=line, message=message, remedy=remedy)
+def _fault(file: str, line: int, message: str, remedy: str, *, code: str) -> Fault:
+    return Fault(file=file, line=line, message=message, remedy=remedy, code=code)

@@ -8,7 +8,8 @@ from typing import Literal
 
 from engine.study import quantities
 from engine.study.quantities import Typed
-from engine.study.shown import Shown
+from engine.study.questions import Key
+from engine.study.shown import Shown, fill, trap_values
 
 Response = str | tuple[str, ...]
 """An option's text, a typed number, or several texts (a selection, or steps in order)."""
@@ -39,21 +40,44 @@ def mark(shown: Shown, response: Response) -> Mark:
     texts = (response,) if isinstance(response, str) else tuple(response)
     if shown.kind == "order":
         return _mark_order(shown, texts)
-    return _mark_options(shown, texts)
+    if shown.kind == "choice":
+        return _mark_choice(shown, texts)
+    return _mark_selection(shown, texts)
 
 
-def _mark_options(shown: Shown, texts: Sequence[str]) -> Mark:
+def _mark_choice(shown: Shown, texts: Sequence[str]) -> Mark:
+    chosen = [option for option in shown.options if option.text in texts]
+    if len(chosen) != 1 or len(set(texts)) != 1:
+        return Mark("unreadable", "Choose one of the answers.")
+    if chosen[0].right:
+        return Mark("right")
+    return Mark("wrong", trap=_trap_shown(shown, chosen[0].text))
+
+
+def _trap_shown(shown: Shown, text: str) -> int | None:
+    """Return which trap an option of a number question is."""
+    question = shown.question
+    if question.answer is None:
+        return None
+    filled, _ = fill(question, shown.seed)
+    traps = trap_values(question, filled)
+    return next((place for place, value, _ in traps if question.key.show(value) == text), None)
+
+
+def _mark_selection(shown: Shown, texts: Sequence[str]) -> Mark:
     known = {option.text for option in shown.options}
     if not texts or not known.issuperset(texts):
-        return Mark("unreadable", "Choose one of the answers.")
+        return Mark("unreadable", "Choose all the answers that are right.")
     right = set(shown.right_texts)
-    if set(texts) == right:
-        return Mark("right")
-    if shown.kind == "choice":
-        return Mark("wrong")
     missed, extra = len(right - set(texts)), len(set(texts) - right)
-    parts = [f"{missed} right not chosen"] * bool(missed) + [f"{extra} wrong chosen"] * bool(extra)
-    return Mark("wrong", f"{' and '.join(parts)}.")
+    parts = [f"you missed {_count(missed, 'right answer')}"] * bool(missed)
+    parts += [f"you chose {_count(extra, 'wrong one')}"] * bool(extra)
+    said = f"{' and '.join(parts)}."
+    return Mark("wrong", said[0].upper() + said[1:]) if parts else Mark("right")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number > 1 else ''}"
 
 
 def _mark_order(shown: Shown, texts: Sequence[str]) -> Mark:
@@ -66,41 +90,52 @@ def _mark_order(shown: Shown, texts: Sequence[str]) -> Mark:
 
 
 def _mark_number(shown: Shown, text: str) -> Mark:
-    typed = quantities.read(text)
+    typed, key = quantities.read(text), shown.question.key
     if typed is None:
         return Mark("unreadable", "Write a number, like 1,043 or −0.45, with its unit if you like.")
-    key = shown.question.key
-    unit = quantities.unit_of(key.unit)
-    off = abs(typed.value - shown.value)
-    if off <= key.allowed(shown.value):
-        return _right_number(typed, unit, key.show(shown.value))
-    if (
-        unit == "%"
-        and typed.unit is None
-        and abs(typed.value * 100 - shown.value) <= key.allowed(shown.value)
-    ):
-        return Mark("half", f"The number is right, but not in percent: {key.show(shown.value)}.")
-    return _trapped(shown, typed)
-
-
-def _right_number(typed: Typed, unit: str | None, right: str) -> Mark:
-    if typed.unit in (None, unit):
+    value = _in_unit(typed, key)
+    if value is not None and _close(key, value, shown.value):
         return Mark("right")
-    if unit is None:
-        return Mark("half", f"The number is right, but it has no unit: {right}.")
-    return Mark("half", f"The number is right, but its unit is not {typed.unit}: {right}.")
+    if said := _wrong_unit(typed, key, shown.value):
+        return Mark("half", f"{said}: {key.show(shown.value)}.")
+    return _trapped(shown, typed.value if value is None else value)
 
 
-def _trapped(shown: Shown, typed: Typed) -> Mark:
+def _in_unit(typed: Typed, key: Key) -> float | None:
+    """Return what was typed in the answer's unit, None where that is another kind of thing."""
+    if typed.unit is None:
+        return typed.value
+    return quantities.converted(typed.value, typed.unit, key.measure)
+
+
+def _wrong_unit(typed: Typed, key: Key, right: float) -> str:
+    """Return what is wrong with the unit of a right number, or nothing."""
+    if _close(key, typed.value, right):
+        if not key.unit:
+            return "The number is right, but it has no unit"
+        return f"The number is right, but its unit is not {typed.unit}"
+    in_percent = quantities.converted(typed.value, "", "%")
+    if typed.unit is None and key.measure == "%" and _close(key, in_percent, right):
+        return "The number is right, but not in percent"
+    return ""
+
+
+def _close(key: Key, value: float | None, right: float) -> bool:
+    return value is not None and bool(abs(value - right) <= key.allowed(right))
+
+
+def _trapped(shown: Shown, typed: float) -> Mark:
     """Return the mark of a wrong number: with the reason of the trap that it fell into."""
-    from engine.study.shown import fill
-
     question = shown.question
     filled, _ = fill(question, shown.seed)
-    for place, (rule, why) in enumerate(question.trap_formulas):
-        value = float(rule.value(filled.values))
-        if abs(typed.value - value) <= question.key.allowed(value):
-            return Mark("wrong", filled.text(why), place)
-    if abs(typed.value + shown.value) <= question.key.allowed(shown.value):
+    fell = [
+        (abs(typed - value), place, why)
+        for place, value, why in trap_values(question, filled)
+        if _close(question.key, typed, value)
+    ]
+    if fell:
+        _, place, why = min(fell)
+        return Mark("wrong", filled.text(why), place)
+    if _close(question.key, -typed, shown.value):
         return Mark("wrong", "Right size, wrong sign.")
     return Mark("wrong")

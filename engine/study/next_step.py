@@ -2,46 +2,122 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from engine.records.facts import Fact
+from engine.study.blueprints import Blueprint
+from engine.study.evidence import evidence
+from engine.study.exam import running
+from engine.study.exam_date import exam_at
 from engine.study.lessons import Lesson
-from engine.study.practice import answers, score
+from engine.study.mastery import mastery, most_to_gain
+from engine.study.practice import Answer, latest, to_mend
 from engine.study.questions import Question
+from engine.study.readiness import NotYet, readiness
+from engine.study.review import DAY, due
 
-Act = Literal["begin", "continue", "read", "build", "first_quiz", "retry", "quiz", "review"]
+Act = Literal[
+    "exam", "continue", "review", "mend", "begin", "read", "first_quiz", "practise", "sit", "build"
+]
+CONFIDENT = 0.8
+"""The chance of passing from which a whole exam is the best practice."""
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """What to do and with what: a lesson's slug, or a number of questions."""
+    """What to do, and with what: a lesson, a number of questions, a part and topic, an exam."""
 
     act: Act
     lesson: Lesson | None = None
     count: int = 0
+    part: str = ""
+    topic: str = ""
+    exam: str = ""
 
 
 def next_step(
-    facts: Sequence[Fact], lessons: Sequence[Lesson], questions: Sequence[Question]
+    facts: Sequence[Fact],
+    lessons: Sequence[Lesson],
+    questions: Sequence[Question],
+    given: Sequence[Answer],
+    *,
+    now: float,
+    blueprint: Blueprint | None = None,
 ) -> NextStep:
-    """Return one step: finish what is open, read on, mend what went wrong, then the unseen.
+    """Return one step: an exam that runs, what is half read, what is due, what went wrong.
 
-    Checks are asked about before a further lesson is opened only when some were answered wrongly.
+    Then the next lesson, and after the last one whatever adds most to the exam. ``given`` are all
+    answers of the ``facts``; ``now`` is in seconds since 1970 UTC.
     """
-    opened = {fact.subject for fact in facts if fact.kind == "lesson_opened"}
-    finished = {fact.subject for fact in facts if fact.kind == "lesson_finished"}
+    return (
+        _running(facts, now)
+        or _half_read(facts, lessons)
+        or _repeat(facts, questions, given, now)
+        or _unread(facts, lessons)
+        or _practise(facts, questions, given, now, blueprint)
+    )
+
+
+def _running(facts: Sequence[Fact], now: float) -> NextStep | None:
+    under_way = running(facts, now)
+    return NextStep("exam", exam=under_way[0].exam.id) if under_way else None
+
+
+def _half_read(facts: Sequence[Fact], lessons: Sequence[Lesson]) -> NextStep | None:
+    opened, finished = _lessons(facts)
     half_read = [one for one in lessons if one.slug in opened - finished]
+    return NextStep("continue", lesson=half_read[-1]) if half_read else None
+
+
+def _lessons(facts: Sequence[Fact]) -> tuple[set[str], set[str]]:
+    """Return the lessons that were opened and those that were finished."""
+    opened = {fact.subject for fact in facts if fact.kind == "lesson_opened"}
+    return opened, {fact.subject for fact in facts if fact.kind == "lesson_finished"}
+
+
+def _repeat(
+    facts: Sequence[Fact], questions: Sequence[Question], given: Sequence[Answer], now: float
+) -> NextStep | None:
+    """Return what is due; what went wrong a moment ago only where no lesson is the better cure."""
+    ready = due(questions, given, now=now, exam_at=exam_at(facts, now=now))
+    if ready:
+        return NextStep("review", count=len(ready))
+    wrong = to_mend(questions, given) if _lessons(facts)[1] else []
+    return NextStep("mend", count=len(wrong)) if wrong else None
+
+
+def _unread(facts: Sequence[Fact], lessons: Sequence[Lesson]) -> NextStep | None:
+    opened, finished = _lessons(facts)
     unread = [one for one in lessons if one.slug not in opened | finished]
-    if half_read:
-        return NextStep("continue", lesson=half_read[-1])
-    standing = score(questions, answers(facts))
-    if standing.wrong and finished:
-        return NextStep("retry", count=standing.wrong)
-    if unread:
-        return NextStep("read" if finished else "begin", lesson=unread[0])
-    if standing.unseen:
-        first = standing.unseen == standing.total
-        return NextStep("first_quiz" if first else "quiz", count=standing.unseen)
-    return NextStep("review" if questions else "build", count=standing.total)
+    return NextStep("read" if finished else "begin", lesson=unread[0]) if unread else None
+
+
+def _practise(
+    facts: Sequence[Fact],
+    questions: Sequence[Question],
+    given: Sequence[Answer],
+    now: float,
+    blueprint: Blueprint | None,
+) -> NextStep:
+    last = latest(given)
+    unseen = [one for one in questions if one.id not in last]
+    if len(unseen) == len(questions) and questions:
+        return NextStep("first_quiz", count=len(unseen))
+    parts = evidence(blueprint, {one.id: one for one in questions}, given) if blueprint else ()
+    gain = most_to_gain(mastery(parts))
+    if blueprint is None or gain is None:
+        return NextStep("first_quiz", count=len(unseen)) if unseen else NextStep("build")
+    ready = readiness(blueprint, parts)
+    sat = any(fact.kind == "exam_started" and fact.at > now - DAY for fact in facts)
+    if not isinstance(ready, NotYet) and ready.chance >= CONFIDENT and not sat:
+        return NextStep("sit", count=blueprint.questions)
+    pool = [one for one in questions if blueprint.part_of(one) == gain.evidence.part]
+    left = [one for one in pool if one.id not in last or not last[one.id].right] or pool
+    return NextStep("practise", count=len(left), part=gain.name, topic=_commonest_topic(left))
+
+
+def _commonest_topic(questions: Sequence[Question]) -> str:
+    return Counter(one.topic for one in questions).most_common(1)[0][0]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.records.facts import Fact
@@ -107,6 +108,56 @@ def answer_in(fact: Fact) -> Answer:
     )
 
 
+@dataclass(frozen=True)
+class Past:
+    """What a learner did with questions: the answers, and by attempt the answer and the hints.
+
+    ``read`` are the facts that it was read from.
+    """
+
+    read: tuple[Fact, ...] = ()
+    given: tuple[Answer, ...] = ()
+    by_attempt: Mapping[tuple[str, str], Answer] = field(default_factory=dict)
+    opened: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    revealed: frozenset[str] = frozenset()
+
+    def answer(self, question: str, attempt: str) -> Answer | None:
+        """Return the answer that an attempt at a question got, if any."""
+        return self.by_attempt.get((question, attempt))
+
+    def hints(self, question: str, attempt: str) -> int:
+        """Return how many hints were opened in an attempt at a question."""
+        return self.opened.get((question, attempt), 0)
+
+
+NOTHING = Past()
+
+
+def past(facts: Sequence[Fact], before: Past = NOTHING) -> Past:
+    """Return what a learner's facts say about questions.
+
+    Where the facts go on from those of ``before``, only the new ones are read.
+    """
+    if tuple(facts[: len(before.read)]) != before.read:
+        before = NOTHING
+    new = facts[len(before.read) :]
+    given = answers(new)
+    hints = [fact for fact in new if fact.kind == "hint"]
+    opened = Counter((fact.subject, fact.occasion.rpartition("/")[0]) for fact in hints)
+    return Past(
+        read=(*before.read, *new),
+        given=(*before.given, *given),
+        by_attempt={**before.by_attempt, **{(one.question, one.attempt): one for one in given}},
+        opened=Counter(before.opened) + opened,
+        revealed=before.revealed | {fact.subject for fact in new if fact.kind == "revealed"},
+    )
+
+
+def hint_occasion(attempt: str, number: int) -> str:
+    """Return the occasion of the fact that a hint was opened in an attempt, counted from 1."""
+    return f"{attempt}/{number}"
+
+
 def latest(given: Iterable[Answer]) -> dict[str, Answer]:
     """Return the last answer to each question, by its id."""
     return {answer.question: answer for answer in given}
@@ -132,6 +183,26 @@ def next_question(
         return (2, 0, answer.at)
 
     return min(rest, key=rank, default=None)
+
+
+def next_mixed(
+    questions: Sequence[Question], given: Sequence[Answer], after: str | None = None
+) -> Question | None:
+    """Return the question to ask next where the topics take turns: one from the topic that waited.
+
+    Inside the topic the order is that of ``next_question``.
+    """
+    topic_of = {question.id: question.topic for question in questions}
+    waited = dict.fromkeys(topic_of.values(), -1)
+    for turn, answer in enumerate(given):
+        if answer.question in topic_of:
+            waited[topic_of[answer.question]] = turn
+    if after in topic_of:
+        waited[topic_of[after]] = len(given)
+    if not waited:
+        return None
+    topic = min(waited, key=lambda name: waited[name])
+    return next_question([one for one in questions if one.topic == topic], given, after)
 
 
 def _sureness(answer: Answer) -> int:

@@ -15,6 +15,7 @@ from engine.exposure import notation
 from engine.pricing.market import DAYS_PER_YEAR
 from engine.study.files import Folder, Parsed
 from engine.study.filled_in import filled_in
+from engine.study.nearest import did_you_mean
 from engine.study.questions import Text
 from engine.study.yaml_lines import Document
 
@@ -89,6 +90,7 @@ def parse(file: str, text: str) -> Parsed[NamedPreset | None]:
                     ("try", number, "see"),
                     f"unknown figure {{{placeholder}}}",
                     f"use one of {', '.join(FIGURES)} with .before or .now",
+                    code="unknown-figure",
                 )
     name = file.rpartition("/")[2].removesuffix(".yaml").lstrip("0123456789-")
     return Parsed(NamedPreset(name, file, preset), tuple(sorted(document.faults)))
@@ -98,13 +100,16 @@ def _check_address(document: Document, preset: Preset) -> None:
     """Fault what the live book would leave out, and goals that nobody can drag to."""
     asked = dict(parse_qsl(preset.address.lstrip("?")))
     for name in asked.keys() - set(SETTINGS):
-        document.fault(("address",), f'"{name}" means nothing here', f"use {', '.join(SETTINGS)}")
+        remedy = f"use {', '.join(SETTINGS)}"
+        document.fault(("address",), f'"{name}" means nothing here', remedy, code="address")
     book, left_out = notation.read(asked.get("book", ""), on="share")
     for sentence in left_out:
-        document.fault(("address",), sentence.rstrip("."), "build it in the app and copy it anew")
+        remedy = "build it in the app and copy it anew"
+        document.fault(("address",), sentence.rstrip("."), remedy, code="address")
     start = _number(asked.get("spot", "80"))
     if start is None:
-        document.fault(("address",), "spot is not a number", 'write it like "spot=80"')
+        remedy = 'write it like "spot=80"'
+        document.fault(("address",), "spot is not a number", remedy, code="address")
         return
     longest = max([0.0, *book.expiries()]) * DAYS_PER_YEAR
     reach = {"spot": (0.75 * start, 1.25 * start), "shift": (-20.0, 30.0), "days": (0.0, longest)}
@@ -113,7 +118,8 @@ def _check_address(document: Document, preset: Preset) -> None:
         low, high = reach[what]
         if not low <= value <= high + 1e-9:
             message = f"nobody can drag {what} to {value:g}"
-            document.fault(("try", number, "drag"), message, f"choose {low:g} to {high:g}")
+            remedy = f"choose {low:g} to {high:g}"
+            document.fault(("try", number, "drag"), message, remedy, code="out-of-range")
 
 
 def _number(text: str) -> float | None:
@@ -129,5 +135,6 @@ def unknown_preset(lesson_file: str, line: int, name: str, known: list[str]) -> 
         file=lesson_file,
         line=line,
         message=f'there is no live book "{name}"',
-        remedy=f"use one of: {', '.join(known)}",
+        remedy=did_you_mean(name, known),
+        code="unknown-live-book",
     )

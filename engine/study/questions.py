@@ -8,8 +8,11 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from engine.study import formula, quantities, variants
-from engine.study.formula import BadFormula, Formula
+from engine.study import variants
+from engine.study.formula import Formula
+from engine.study.keys import DEFAULT_TOLERANCE as DEFAULT_TOLERANCE
+from engine.study.keys import Key as Key
+from engine.study.keys import read_key as read_key
 from engine.study.variants import Variables
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -19,9 +22,6 @@ Kind = Literal["choice", "select", "number", "order"]
 Level = Literal["recall", "apply", "analyse"]
 KINDS: dict[str, Kind] = {"wrong": "choice", "answer": "number", "order": "order"}
 """The key that decides the kind; several options under ``right`` make a choice a selection."""
-
-DEFAULT_TOLERANCE = 0.005
-"""What a number may be off where nothing is written: right to two decimals."""
 
 
 def _listed(value: Any) -> Any:
@@ -72,14 +72,14 @@ class Question(BaseModel):
     wrong: Annotated[Options, Field(max_length=8)] = Field(default_factory=dict)
     answer: Text | None = None
     order: Annotated[Texts, Field(max_length=8)] = ()
-    vars: dict[Text, Values] = Field(default_factory=dict)
-    traps: dict[Text, Reason] = Field(default_factory=dict)
-    check: Texts = ()
+    vars: Annotated[dict[Text, Values], Field(max_length=8)] = Field(default_factory=dict)
+    traps: Annotated[Options, Field(max_length=8)] = Field(default_factory=dict)
+    check: Annotated[Texts, Field(max_length=20)] = ()
     topic: Text
     objective: Text
     source: Text | None = None
     hint: Text | None = None
-    hints: Texts = ()
+    hints: Annotated[Texts, Field(max_length=8)] = ()
     why: Text | None = None
     level: Level = "apply"
     lesson: Text | None = None
@@ -88,6 +88,17 @@ class Question(BaseModel):
     shuffle: Literal["yes", "no"] = "yes"
     simulator: Text | None = None
     lint: Text | dict[Text, Text] | None = None
+
+    def __hash__(self) -> int:
+        """Return what tells questions apart quickly: id and content."""
+        return hash((self.id, self.version))
+
+    def __copy__(self) -> Question:
+        """Return a copy that reads its own content anew, in case that is changed."""
+        copied = super().__copy__()
+        for name in ("version", "variables", "key", "trap_formulas"):
+            vars(copied).pop(name, None)
+        return copied
 
     @property
     def kind(self) -> Kind:
@@ -133,73 +144,6 @@ class Question(BaseModel):
     def trap_formulas(self) -> tuple[tuple[Formula, str], ...]:
         """Return each trap with its reason; raises BadFormula on the first that cannot be read."""
         return tuple((read_key(text).formula, why) for text, why in self.traps.items())
-
-
-class Key(NamedTuple):
-    """The right number: its formula, its unit, and how far off an answer may be.
-
-    ``tolerance`` is in the answer's unit, or a share of the answer where it is ``relative``.
-    """
-
-    formula: Formula
-    unit: str
-    tolerance: float
-    relative: bool
-
-    def allowed(self, value: float) -> float:
-        """Return how far off an answer may be from this value of the key."""
-        size = self.tolerance * abs(value) if self.relative else self.tolerance
-        return max(size, 1e-9 * max(1.0, abs(value)))
-
-    def decimals(self, value: float) -> int | None:
-        """Return how many decimals to show; None where as many as tell it apart."""
-        if self.relative or self.tolerance == DEFAULT_TOLERANCE:
-            return None
-        return quantities.decimals_of(self.allowed(value))
-
-    def show(self, value: float) -> str:
-        """Return a number as this key's answer is shown, with its unit."""
-        return quantities.show(value, decimals=self.decimals(value), unit=self.unit)
-
-
-def read_key(text: str) -> Key:
-    """Return the key that an ``answer`` says; raises BadFormula with what would be right.
-
-    >>> key = read_key("n * 100 * delta shares ± 1")
-    >>> key.formula.text, key.unit, key.tolerance
-    ('n * 100 * delta', 'shares', 1.0)
-    """
-    body, sign, off = text.replace("+/-", "±").partition("±")
-    rule, unit = _formula_and_unit(body.strip())
-    if not sign:
-        return Key(rule, unit, DEFAULT_TOLERANCE, relative=False)
-    tolerance = quantities.read(off.strip())
-    if tolerance is None or tolerance.value < 0:
-        column = text.find("±") + 2
-        remedy = "write it like ± 1 or ± 2 %"
-        raise BadFormula(f'"{off.strip()}" is no tolerance', column=column, remedy=remedy)
-    relative = tolerance.unit == "%" and unit != "%"
-    return Key(rule, unit, tolerance.value / 100 if relative else tolerance.value, relative)
-
-
-def _formula_and_unit(text: str) -> tuple[Formula, str]:
-    for money in ("C$", "CAD ", "$"):
-        if text.startswith(money):
-            return formula.parse(text.removeprefix(money)), "C$"
-    words = text.split()
-    for count in range(len(words), 0, -1):
-        try:
-            rule = formula.parse(" ".join(words[:count]))
-        except BadFormula:
-            continue
-        unit = " ".join(words[count:])
-        if unit and quantities.unit_of(unit) is None:
-            column = text.rfind(words[count]) + 1
-            raise formula.unknown(unit, quantities.UNITS, what="unit", column=column)
-        known = quantities.unit_of(unit) or ""
-        per = unit[len(words[count]) :] if unit and known in ("C$", "%") else ""
-        return rule, unit if known not in ("C$", "%") or not unit else known + per
-    return formula.parse(text), ""
 
 
 def problem_of(question: Question) -> str:

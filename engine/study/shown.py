@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from engine.study import quantities
+from engine.study.filling import Filled
 from engine.study.questions import Kind, Option, Question
-from engine.study.variants import Filled
 
 Form = Literal["own", "choice"]
 """A number question can be shown as a choice among its answer and its traps, as an exam would."""
+FEWEST_CHOICES = 3
+"""Options that a number needs to be shown as a choice; with fewer it stays a number."""
+_MOST_TRIES = 64
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,13 @@ class Shown:
 
 def shown(question: Question, seed: str, form: Form = "own") -> Shown:
     """Return a question as the attempt with this seed shows it."""
+    return _shown(question, seed, form)
+
+
+@lru_cache(maxsize=1024)
+def _shown(question: Question, seed: str, form: Form) -> Shown:
     filled, number = fill(question, seed)
-    kind: Kind = question.kind
-    options = _options(question, filled, seed)
-    if form == "choice" and kind == "number" and len(choices := as_choice(question, filled)) > 2:
-        kind, options = "choice", choices
+    kind, options = _options(question, filled, seed, form)
     steps = tuple(filled.text(step) for step in question.order)
     return Shown(
         question=question,
@@ -64,15 +72,38 @@ def shown(question: Question, seed: str, form: Form = "own") -> Shown:
         value=float(filled.values.get("answer", 0.0)),
         hints=tuple(filled.text(hint) for hint in question.all_hints),
         why=filled.text(question.why or ""),
-        simulator=filled.text(question.simulator or ""),
+        simulator=filled.address(question.simulator or ""),
         variant=number,
     )
 
 
+def other_seed(question: Question, seed: str, token: str) -> str:
+    """Return the name of a fresh attempt whose numbers differ from those of ``seed``.
+
+    ``token`` makes it fresh, and is the name itself wherever that will do: where the numbers differ
+    already, or never change.
+    """
+    seen = _variant(question, seed)
+    if question.variables.count == 1:
+        return token
+    names = [token, *(f"{token}-{number}" for number in range(2, _MOST_TRIES))]
+    return next((name for name in names if _variant(question, name) != seen), token)
+
+
 def fill(question: Question, seed: str) -> tuple[Filled, int]:
     """Return the numbers of the variant that a seed shows, and which variant that is."""
+    number = _variant(question, seed)
+    return fill_variant(question, number), number
+
+
+def fill_variant(question: Question, number: int) -> Filled:
+    """Return the numbers of one variant, counted from 0."""
+    return _fill(question, number)
+
+
+@lru_cache(maxsize=4096)
+def _fill(question: Question, number: int) -> Filled:
     variables = question.variables
-    number = variables.number(f"{question.id}/{seed}")
     texts = {name: _grouped(text) for name, text in variables.texts(number).items()}
     values = variables.values(number)
     for name, _ in variables.computed:
@@ -81,7 +112,7 @@ def fill(question: Question, seed: str) -> tuple[Filled, int]:
         answer = float(question.key.formula.value(values))
         values["answer"] = answer
         texts["answer"] = quantities.show(answer, decimals=question.key.decimals(answer))
-    return Filled(texts, values), number
+    return Filled(texts, values)
 
 
 def as_choice(question: Question, filled: Filled) -> list[Option]:
@@ -93,28 +124,54 @@ def as_choice(question: Question, filled: Filled) -> list[Option]:
     key, right = question.key, float(filled.values["answer"])
     options = {key.show(right): Option(key.show(right), filled.text(question.why or ""), True)}
     values = {key.show(right): right}
-    for rule, why in question.trap_formulas:
-        value = float(rule.value(filled.values))
+    for _, value, why in trap_values(question, filled):
+        text = key.show(value)
         near = abs(value - right) <= key.allowed(right)
-        if not near and value * right > 0 and key.show(value) not in options:
-            options[key.show(value)] = Option(key.show(value), filled.text(why), False)
-            values[key.show(value)] = value
+        if not near and value * right > 0 and text not in options:
+            options[text] = Option(text, filled.text(why), False)
+            values[text] = value
     return [options[text] for text in sorted(options, key=lambda text: values[text])]
 
 
-def _options(question: Question, filled: Filled, seed: str) -> list[Option]:
-    """Return the options in the order shown: numbers ascend, everything else is mixed."""
+def trap_values(question: Question, filled: Filled) -> list[tuple[int, float, str]]:
+    """Return each trap's place, its number in this variant, and its reason as it is written."""
+    found = []
+    for place, (rule, why) in enumerate(question.trap_formulas):
+        value = float(rule.value(filled.values))
+        if math.isfinite(value):
+            found.append((place, value, why))
+    return found
+
+
+def _variant(question: Question, seed: str) -> int:
+    return question.variables.number(f"{question.id}/{seed}")
+
+
+def _options(
+    question: Question, filled: Filled, seed: str, form: Form
+) -> tuple[Kind, Sequence[Option]]:
+    """Return the kind that is shown and the options in the order shown."""
+    if question.kind == "number":
+        choices = as_choice(question, filled) if form == "choice" else []
+        return ("choice", choices) if len(choices) >= FEWEST_CHOICES else ("number", ())
     options = [
         one._replace(text=filled.text(one.text), why=filled.text(one.why))
         for one in question.options
     ]
+    return question.kind, _in_order(question, options, seed)
+
+
+def _in_order(question: Question, options: list[Option], seed: str) -> list[Option]:
+    """Return the options in the order shown: numbers ascend, everything else is mixed."""
     if question.shuffle == "no":
         return options
-    numbers = [quantities.read(one.text) for one in options]
-    if all(number is not None for number in numbers):
-        return sorted(options, key=lambda one: quantities.read(one.text) or (0.0,))
-    _chance(question, seed).shuffle(options)
-    return options
+    numbers: dict[str, float] = {}
+    for one in options:
+        if (typed := quantities.read(one.text)) is None:
+            _chance(question, seed).shuffle(options)
+            return options
+        numbers[one.text] = typed.value
+    return sorted(options, key=lambda one: (numbers[one.text], one.text))
 
 
 def _mixed(question: Question, steps: tuple[str, ...], seed: str) -> tuple[str, ...]:
@@ -136,5 +193,5 @@ def _grouped(text: str) -> str:
     ('−1,500', '0.30')
     """
     whole, point, rest = text.lstrip("-").partition(".")
-    sign = "−" if text.startswith("-") else ""
+    sign = "−" if text.startswith("-") and text.strip("-0.") else ""
     return f"{sign}{int(whole or 0):,}{point}{rest}"

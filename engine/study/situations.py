@@ -81,7 +81,8 @@ def parse(file: str, text: str) -> Parsed[NamedSituation | None]:
             _check_address(document, ("find", number, "with"), one.also)
     name = file.rpartition("/")[2].removesuffix(".yaml").lstrip("0123456789-")
     if not name:
-        document.fault((), "the file's name has no word", 'name it like "01-delta-hedge.yaml"')
+        remedy = 'name it like "01-delta-hedge.yaml"'
+        document.fault((), "the file's name has no word", remedy, code="file-name")
     return Parsed(NamedSituation(name, file, situation), tuple(sorted(document.faults)))
 
 
@@ -95,13 +96,14 @@ def _check_address(document: Document, place: Place, address: str) -> None:
     for piece in pieces:
         name, equals, value = piece.partition("=")
         if not (name and equals) or "=" in value:
-            document.fault(place, f'"{piece}" is not a name, = and a value', _COPY)
+            document.fault(place, f'"{piece}" is not a name, = and a value', _COPY, code="address")
     names = [piece.partition("=")[0] for piece in pieces]
     for name in sorted({name for name in names if name and names.count(name) > 1}):
-        document.fault(place, f'"{name}" stands there twice', "keep one of the two")
+        message, remedy = f'"{name}" stands there twice', "keep one of the two"
+        document.fault(place, message, remedy, code="address")
     asked = _parameters(address)
     asked["series"] = "~".join(f"1_{one}" for one in asked.get("series", "").split("~") if one)
     for name in _BOOKS:
         text = asked.get(name, "")
         for sentence in notation.read(text if text != "none" else "")[1]:
-            document.fault(place, f"{name}: {sentence.rstrip('.')}", _COPY)
+            document.fault(place, f"{name}: {sentence.rstrip('.')}", _COPY, code="address")

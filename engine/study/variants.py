@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping
+import math
+import random
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.pricing.black_scholes import FloatArray
-from engine.study import formula, quantities
+from engine.study import formula
+from engine.study._variable_texts import NAME, written_values
 from engine.study.formula import BadFormula, Formula
 
-MOST_VALUES = 1_000
-"""Values that one variable can take."""
 MOST_VARIABLES = 8
 MOST_CHECKED = 2_000
-"""Variants that are computed to check a question; of more, so many are taken evenly."""
-_RANGE = re.compile(r"^(\S+)\s+to\s+(\S+)(?:\s+step\s+(\S+))?$")
-_NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_]*$")
-_BRACES = re.compile(r"(?P<before>[A-Za-z}_^]?)\{(?P<inside>[^{}]*)\}")
-_FORMAT = re.compile(r"^(?P<formula>.*):\s*\.(?P<decimals>[0-6])$")
+"""Variants that are computed to check a question; of more, so many that are spread evenly."""
+MOST_CHECKED_SLOWLY = 60
+"""As many, where a formula values whole books."""
 
 
 @dataclass(frozen=True)
@@ -47,20 +45,24 @@ class Variables:
     free: tuple[Variable, ...] = ()
     computed: tuple[tuple[str, Formula], ...] = ()
 
-    @property
+    @cached_property
     def count(self) -> int:
         """Return how many variants there are; one where nothing changes."""
-        return int(np.prod([len(one.texts) for one in self.free], dtype=object)) if self.free else 1
+        return math.prod(len(one.texts) for one in self.free)
 
     @property
     def names(self) -> list[str]:
         """Return every name that a formula may use."""
         return [*(one.name for one in self.free), *(name for name, _ in self.computed)]
 
+    @property
+    def slow(self) -> bool:
+        """Return whether a number is computed from whole books."""
+        return any(rule.slow for _, rule in self.computed)
+
     def number(self, seed: str) -> int:
         """Return which variant a seed shows, counted from zero."""
-        digest = hashlib.sha256(seed.encode()).digest()
-        return int.from_bytes(digest[:8], "big") % self.count
+        return int.from_bytes(hashlib.sha256(seed.encode()).digest()) % self.count
 
     def texts(self, number: int) -> dict[str, str]:
         """Return the free variables of one variant, as they are written."""
@@ -72,33 +74,38 @@ class Variables:
 
     def values(self, number: int) -> dict[str, Any]:
         """Return all variables of one variant as numbers."""
-        return self._all({name: float(text) for name, text in self.texts(number).items()})
+        return self.completed({name: float(text) for name, text in self.texts(number).items()})
 
-    def grid(self) -> dict[str, Any]:
+    def grid(self, most: int = MOST_CHECKED) -> dict[str, Any]:
         """Return all variables, each an array with one number a variant (a sample of very many)."""
-        return self._all(self._free_grid)
+        return self.completed(self.free_values(self.sample(most)))
 
-    @cached_property
-    def checked(self) -> int:
-        """Return how many variants the grid has."""
-        return min(self.count, MOST_CHECKED)
-
-    @cached_property
-    def _free_grid(self) -> dict[str, Any]:
-        step = self.count / self.checked
-        numbers = [int(number * step) for number in range(self.checked)]
+    def free_values(self, numbers: NDArray[Any]) -> dict[str, Any]:
+        """Return the free variables of some variants, each an array with one number a variant."""
         found = {}
         for one in self.free:
-            places = [number % len(one.texts) for number in numbers]
-            numbers = [number // len(one.texts) for number in numbers]
-            found[one.name] = one.values[places]
+            found[one.name] = one.values[(numbers % len(one.texts)).astype(np.int64)]
+            numbers = numbers // len(one.texts)
         return found
 
-    def _all(self, values: dict[str, Any]) -> dict[str, Any]:
-        values = dict(values)
+    def sample(self, most: int = MOST_CHECKED) -> NDArray[Any]:
+        """Return the numbers of the variants in the grid: all, or some that differ in every place.
+
+        They are drawn once and for all; the first and the last variant are among them.
+        """
+        if self.count <= most:
+            return np.arange(self.count)
+        chance = random.Random(self.count)
+        drawn = (chance.randrange(self.count) for _ in range(2 * most))
+        numbers = list(dict.fromkeys([0, self.count - 1, *drawn]))
+        return np.array(numbers[:most], dtype=object)
+
+    def completed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return these values of the free variables and the numbers computed from them."""
+        found = dict(values)
         for name, rule in self.computed:
-            values[name] = rule.value(values)
-        return values
+            found[name] = rule.value(found)
+        return found
 
 
 NONE = Variables()
@@ -114,100 +121,35 @@ def read(written: Mapping[str, str]) -> Variables:
     """
     variables = NONE
     for name, text in written.items():
-        variables = with_one(variables, name, text)
+        variables = with_one(variables, name, text, below=written)
     return variables
 
 
-def with_one(variables: Variables, name: str, text: str) -> Variables:
-    """Return the variables with one more; raises BadFormula where it cannot be used."""
-    if not _NAME.match(name) or name == "answer":
-        raise BadFormula(f'"{name}" is no name for a number', remedy="use letters, like n or spot")
+def with_one(variables: Variables, name: str, text: str, *, below: Iterable[str] = ()) -> Variables:
+    """Return the variables with one more; raises BadFormula where it cannot be used.
+
+    ``below`` are names that are written, but not above this one.
+    """
+    if not NAME.fullmatch(name) or name == "answer":
+        remedy = "use letters, digits and _, like n or spot_after"
+        raise BadFormula(f'"{name}" is no name for a number', remedy=remedy)
     if len(variables.names) >= MOST_VARIABLES:
         raise BadFormula("there are too many numbers", remedy=f"use at most {MOST_VARIABLES}")
-    texts = _range(text) or _list(text)
-    if texts:
+    if texts := written_values(text):
         return Variables((*variables.free, Variable(name, texts)), variables.computed)
-    rule = formula.parse(text)
-    for missing in rule.names - set(variables.names):
-        raise formula.unknown(missing, variables.names)
+    rule = _rule(text)
+    for letter in rule.missing(variables.names):
+        late = [other for other in below if other in rule.names and other not in variables.names]
+        if late and late != [name]:
+            letter.remedy = f'write "{late[0]}" above "{name}"'
+        raise letter
     return Variables(variables.free, (*variables.computed, (name, rule)))
 
 
-def _range(text: str) -> tuple[str, ...]:
-    found = _RANGE.match(text.strip())
-    if found is None:
-        return ()
-    first, last, step = (_decimal(part) for part in found.groups(default="1"))
-    if not step or (last - first) / step < 0:
-        raise BadFormula(f'"{text}" never arrives', remedy="write the smaller number first")
-    count = int((last - first) / step) + 1
-    if count > MOST_VALUES:
-        raise BadFormula(f'"{text}" has {count:,} values', remedy=f"use at most {MOST_VALUES:,}")
-    places = max(-int(part.as_tuple().exponent) for part in (first, step))
-    return tuple(f"{first + number * step:.{max(places, 0)}f}" for number in range(count))
-
-
-def _list(text: str) -> tuple[str, ...]:
-    parts = text.strip().removeprefix("[").removesuffix("]").split(",")
-    if len(parts) == 1 and not text.strip().startswith("["):
-        return ()
+def _rule(text: str) -> Formula:
     try:
-        texts = tuple(str(_decimal(part.strip())) for part in parts)
-    except BadFormula:
-        return ()
-    if len(texts) > MOST_VALUES:
-        raise BadFormula(f"{len(texts):,} values", remedy=f"use at most {MOST_VALUES:,}")
-    return texts
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        value = Decimal(text.replace("−", "-"))
-    except InvalidOperation as problem:
-        raise BadFormula(f'"{text}" is no number', remedy="write it like 10 or 0.45") from problem
-    if not value.is_finite() or abs(value) > 10**9 or abs(int(value.as_tuple().exponent)) > 9:
-        raise BadFormula(f'"{text}" cannot be used', remedy="write it like 10 or 0.45")
-    return value
-
-
-@dataclass(frozen=True)
-class Filled:
-    """The numbers of one variant: as they are shown, and as they are computed with."""
-
-    texts: Mapping[str, str]
-    values: Mapping[str, Any]
-
-    def text(self, written: str) -> str:
-        """Return a text with its braces filled: {n}, {n * 100}, or {premium:.2} for decimals.
-
-        Braces of LaTeX stay as they are.
-        """
-        return _BRACES.sub(self._fill, written) if self.texts else written
-
-    def _fill(self, found: re.Match[str]) -> str:
-        inside, before = found["inside"].strip(), found["before"]
-        shown = self._shown(inside)
-        if shown is None:
-            return found[0]
-        latex = before and before != " " and found.string[: found.start("before")].count("\\") > 0
-        return f"{before}{{{shown}}}" if latex else f"{before}{shown}"
-
-    def _shown(self, inside: str) -> str | None:
-        if inside in self.texts:
-            return self.texts[inside]
-        asked = _FORMAT.match(inside)
-        try:
-            rule = formula.parse(asked["formula"] if asked else inside)
-        except BadFormula:
-            return None
-        if not rule.names or not rule.names <= self.values.keys():
-            return None
-        decimals = int(asked["decimals"]) if asked else None
-        return quantities.show(float(rule.value(self.values)), decimals=decimals)
-
-
-def placeholders(written: str) -> list[tuple[str, int]]:
-    """Return what stands in braces and may be a formula, with its column, from 1."""
-    return [
-        (found["inside"].strip(), found.start("inside") + 1) for found in _BRACES.finditer(written)
-    ]
+        return formula.parse(text)
+    except BadFormula as problem:
+        ways = 'a range is "10 to 50 step 5", a list "0.25, 0.5", a formula "n * 100"'
+        problem.remedy = f"{problem.remedy} ({ways})"
+        raise

@@ -1,4 +1,4 @@
-"""The quiz: one question at a time, with the reason for every option afterwards."""
+"""The quiz: one question at a time, with the reason for every possible answer afterwards."""
 
 from __future__ import annotations
 
@@ -6,128 +6,172 @@ from functools import partial
 
 import streamlit as st
 
-from engine.study.practice import Answer, answers, next_question, score, to_mend
+from engine.study.marking import Response
+from engine.study.modes import following
+from engine.study.practice import Answer, Past
 from engine.study.questions import Question
-from pages.ui import question as asked
+from engine.study.shown import Form, Shown, shown
 from pages.ui import state
 from pages.ui.lesson import COLUMN
 from pages.ui.places import place
+from pages.ui.question import address, modes
+from pages.ui.question.asking import ask
+from pages.ui.question.attempts import as_answered, is_attempt, learners_past, new_attempt
+from pages.ui.question.equipment import equip
+from pages.ui.question.feedback import feedback, once_more
+from pages.ui.question.simulator import simulator_link
 
-ALL = "All topics"
-MEND = "My wrong answers"
-
-
-def open_question(given: list[Answer]) -> tuple[Question | None, str]:
-    """Return the question and attempt that the address names, or the next one to ask.
-
-    Both stand in the address, so that a refresh shows the same question in the same order.
-    """
-    named = state.course().bank.questions.get(st.query_params.get("question", ""))
-    attempt = st.query_params.get("attempt", "")
-    if named is None:
-        named = next_question(pool(given), given)
-        attempt = ""
-    if named is not None and (not attempt or len(attempt) > 16):
-        attempt = go_to(named)
-    return named, attempt
+OURS = ("mode", "topic", "question", "attempt", "given", "form")
+KEYS = (
+    "Keys: arrows or Alt+1 to Alt+9 choose · Alt+G guess, Alt+F fairly sure, Alt+S sure · "
+    "Alt+Right next question"
+)
 
 
-def go_to(question: Question) -> str:
+def go_to(question: Question, seen: str | None = None) -> str:
     """Put a question with a fresh attempt into the address and return the attempt."""
-    attempt = asked.new_attempt()
+    attempt = new_attempt(question, seen)
     st.query_params.update({"question": question.id, "attempt": attempt})
+    forget("given")
     return attempt
 
 
-def topic() -> str:
-    """Return what was chosen to practise: a topic, the wrong answers, or all."""
-    chosen = st.query_params.get("topic", ALL)
-    return chosen if chosen in (MEND, *state.course().bank.topics()) else ALL
+def forget(*names: str) -> None:
+    """Take from the address what is not so any more."""
+    for name in names:
+        if name in st.query_params:
+            del st.query_params[name]
 
 
-def pool(given: list[Answer]) -> list[Question]:
-    """Return the questions to draw from; all of them when nothing is left to mend."""
-    course = state.course()
-    order = [lesson.slug for lesson in course.lessons]
-
-    def place_in_course(question: Question) -> int:
-        return order.index(question.lesson) if question.lesson in order else len(order)
-
-    questions = sorted(course.bank.on(None), key=place_in_course)
-    if topic() == MEND:
-        return to_mend(questions, given) or questions
-    return [one for one in questions if topic() in (ALL, one.topic)]
+def next_one(question: Question, attempt: str) -> None:
+    """Go on from a question; a second click on the same button changes nothing."""
+    if st.query_params.get("attempt") != attempt:
+        return
+    past = learners_past()
+    coming = following(modes.mode(), modes.left(past), past.given, question.id)
+    if coming is None:
+        forget("question", "attempt", "given")
+    else:
+        go_to(coming)
 
 
-def choose_topic() -> None:
-    """Begin with the next question on the topic that was just chosen."""
-    chosen = st.session_state["quiz_topic"]
-    st.query_params.clear()
-    if chosen and chosen != ALL:
-        st.query_params["topic"] = chosen
+def open_question(past: Past) -> tuple[Question | None, str]:
+    """Return the question and the attempt that the address names, or the next one to ask."""
+    named = st.query_params.get("question")
+    question = state.course().bank.questions.get(named or "")
+    if named and question is None:
+        st.warning(f'There is no question "{named[:60]}". Here is another one.')
+    attempt = st.query_params.get("attempt", "")
+    if question is None:
+        question, attempt = following(modes.mode(), modes.left(past), past.given), ""
+    if question is not None and not is_attempt(attempt):
+        attempt = go_to(question)
+    return question, attempt
 
 
-def next_one(question: Question) -> None:
-    """Go on to the next question."""
-    given = answers(state.facts())
-    following = next_question(pool(given), given, after=question.id)
-    if following is not None:
-        go_to(following)
+def keep_given(seen: Shown, response: Response | None) -> None:
+    """Put into the address what is chosen or typed so far, so that a refresh keeps it."""
+    text = address.written(seen, response)
+    if text:
+        st.query_params["given"] = text
+    else:
+        forget("given")
+
+
+def choose_form() -> None:
+    """Show numbers as a choice, or not, from now on."""
+    forget("given", "form")
+    if st.session_state["quiz_form"]:
+        st.query_params["form"] = "choice"
+
+
+def show_asking(question: Question, attempt: str, hints: int) -> None:
+    """Ask a question, with what the address says of its answer already in the input."""
+    form: Form = "choice" if st.query_params.get("form") == "choice" else "own"
+    seen = shown(question, attempt, form)
+    form = "own" if seen.kind == question.kind else form
+    ask(
+        seen,
+        key=f"quiz_{attempt}_{form}",
+        where=modes.mode(),
+        hints=hints,
+        form=form,
+        given=address.read(seen, st.query_params.get("given", "")),
+        changed=partial(keep_given, seen),
+        submitted=partial(forget, "given"),
+        equipped=True,
+    )
+    if question.kind == "number" and shown(question, attempt, "choice").kind == "choice":
+        st.session_state["quiz_form"] = form == "choice"
+        st.toggle("As multiple choice, as in the exam", key="quiz_form", on_change=choose_form)
+
+
+def show_told(seen: Shown, answer: Answer) -> None:
+    """Show how an answer was, and where to go from here."""
+    question = seen.question
+    feedback(seen, answer, key=f"quiz_{answer.attempt}")
+    with st.container(horizontal=True, key="quiz_on"):
+        st.button(
+            "Next question",
+            type="primary",
+            icon=":material/arrow_forward:",
+            on_click=next_one,
+            args=(question, answer.attempt),
+            key="quiz_next",
+            shortcut="Alt+Right",
+        )
+        once_more(seen, key="quiz", again=partial(go_to, question, answer.attempt))
+    with st.container(horizontal=True):
+        simulator_link(seen.simulator)
+        lesson_link(question)
+
+
+def lesson_link(question: Question) -> None:
+    """Link to the lesson that a question belongs to."""
+    lesson = state.course().lesson(question.lesson)
+    if lesson:
+        st.page_link(
+            place("lessons"),
+            label=f"Lesson: {lesson.title}",
+            icon=":material/menu_book:",
+            query_params={"lesson": lesson.slug},
+        )
+
+
+@st.fragment
+def one_question() -> None:
+    """Show one question and how the learner stands; only this runs again on most clicks."""
+    state.notice("quiz")
+    past = learners_past()
+    question, attempt = open_question(past)
+    if question is None:
+        modes.nothing_left()
+        return
+    modes.say_standing(question, past)
+    answer = past.answer(question.id, attempt)
+    seen = as_answered(question, answer) if answer else None
+    if answer is not None and seen is None:
+        answer, attempt = None, go_to(question)
+    if answer is None or seen is None:
+        show_asking(question, attempt, past.hints(question.id, attempt))
+    else:
+        show_told(seen, answer)
 
 
 @st.fragment
 def quiz() -> None:
-    """Show the topic, one question, and how the learner stands."""
-    bank = state.course().bank
-    given = answers(state.facts())
-    named = st.query_params.get("question")
-    with st.container(width=COLUMN):
-        state.notice("quiz")
-        if not bank.questions:
-            st.info("There is no question to ask. An instructor sees why under Question bank.")
-            return
-        topics = [
-            ALL,
-            *([MEND] if to_mend(bank.on(None), given) or topic() == MEND else []),
-            *bank.topics(),
-        ]
-        st.session_state["quiz_topic"] = topic()
-        st.selectbox("Topic", topics, key="quiz_topic", on_change=choose_topic)
-        if named and named not in bank.questions:
-            st.warning(f'There is no question "{named[:60]}". Here is another one.')
-        question, attempt = open_question(given)
-        if question is None:
-            return
-        answer = asked.answered(question, given, attempt)
-        standing = score(bank.on(None if topic() in (ALL, MEND) else topic()), given)
-        st.caption(
-            f"{question.topic} · {standing.right} right, {standing.wrong} to mend, "
-            f"{standing.unseen} not seen yet"
-        )
-        key = f"quiz_{attempt}"
-        if answer is None:
-            asked.ask(question, attempt, key=key)
-            return
-        asked.explain(question, answer, key=key, again=partial(go_to, question))
-        with st.container(horizontal=True):
-            st.button(
-                "Next question",
-                type="primary",
-                icon=":material/arrow_forward:",
-                on_click=next_one,
-                args=(question,),
-                key="quiz_next",
-            )
-            lesson = state.course().lesson(question.lesson)
-            if lesson:
-                st.page_link(
-                    place("lessons"),
-                    label=f"Lesson: {lesson.title}",
-                    icon=":material/menu_book:",
-                    query_params={"lesson": lesson.slug},
-                )
+    """Show the ways to practise, and a question."""
+    if not state.course().bank.questions:
+        st.info("There is no question to ask. An instructor sees why under Question bank.")
+        return
+    modes.choose(learners_past())
+    one_question()
+    with st.container(key="quiz_keyboard"):
+        st.caption(KEYS)
 
 
-state.keep_only("question", "attempt", "topic")
+state.keep_only(*OURS)
+equip(key="quiz")
 st.title("Quiz", anchor=False)
-quiz()
+with st.container(width=COLUMN):
+    quiz()

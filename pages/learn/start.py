@@ -5,67 +5,78 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import figures
-from engine.study.next_step import NextStep, next_step
-from engine.study.practice import answers, score
+from engine.study.history import exams_sat, lessons_read
+from engine.study.practice import score
 from pages.ui import charts, state
 from pages.ui.lesson import COLUMN, WIDE
 from pages.ui.places import place
+from pages.ui.progress.plain import counted, day
+from pages.ui.progress.steps import show_step
+from pages.ui.progress.view import View, view
 
-COURSE = state.course()
+Tile = tuple[str, str, str, str, str, dict[str, str]]
+"""A tile's title, what it says, the page it leads to, its link's label and icon, and the query."""
 
 
-def words(step: NextStep) -> tuple[str, str, st.Page, dict[str, str]]:
-    """Return why, the button's label, the page and its query for a step."""
-    title = step.lesson.title if step.lesson else ""
-    slug = {"lesson": step.lesson.slug} if step.lesson else {}
-    minutes = step.lesson.front.minutes if step.lesson else 0
-    questions = "1 question" if step.count == 1 else f"{step.count} questions"
-    return {
-        "begin": (
-            f"Begin with the first lesson. It takes {minutes} minutes.",
-            f"Read: {title}",
-            place("lessons"),
-            slug,
-        ),
-        "continue": (
-            "You are in the middle of a lesson.",
-            f"Go on: {title}",
-            place("lessons"),
-            slug,
-        ),
-        "read": (
-            f"The next lesson takes {minutes} minutes.",
-            f"Read: {title}",
-            place("lessons"),
-            slug,
-        ),
-        "retry": (
-            f"{questions} went wrong last time. Those teach the most.",
-            "Mend them in the quiz",
-            place("quiz"),
-            {"topic": "My wrong answers"},
-        ),
-        "first_quiz": (
-            f"You have read the lessons. {questions} wait for you.",
-            "Test yourself",
-            place("quiz"),
+def tiles(now: View) -> tuple[Tile, ...]:
+    """Return what there is to do, and how far the learner is with each."""
+    lessons = now.course.lessons
+    read = sum(one.slug in lessons_read(now.facts) for one in lessons)
+    known = score(now.questions, now.given)
+    taken = len(exams_sat(now.facts))
+    return (
+        ("Lessons", f"{read} of {len(lessons)} read", "lessons", "All lessons", "menu_book", {}),
+        ("Short-call book", "Predict, drag, see", "book", "Build a book", "ssid_chart", {}),
+        (
+            "Hedging sandbox",
+            "Five exits, side by side",
+            "sandbox",
+            "Hedge a day's flow",
+            "balance",
             {},
         ),
-        "quiz": (f"{questions} not seen yet.", "Go on with the quiz", place("quiz"), {}),
-        "review": (
-            f"All {questions} answered rightly. Keep it that way, or play with the book.",
-            "Repeat the oldest answers",
-            place("quiz"),
+        ("Quiz", f"{known.right} of {known.total} right", "quiz", "Test yourself", "quiz", {}),
+        (
+            "Review",
+            f"{len(now.due)} due today",
+            "quiz",
+            "Repeat what is due",
+            "event_repeat",
+            {"mode": "review"},
+        ),
+        (
+            "Exam",
+            f"{counted(taken, 'exam')} taken" if taken else "Timed, sealed until the end",
+            "exam",
+            "Sit an exam",
+            "timer",
             {},
         ),
-        "build": ("There is nothing to read yet.", "Build a book", place("book"), {}),
-    }[step.act]
+        ("Progress", until(now), "progress", "See where you stand", "insights", {}),
+    )
+
+
+def until(now: View) -> str:
+    """Return how long it is until the learner's own exam, where its date is set."""
+    if now.exam_day is None:
+        return "What you know, part by part"
+    days = (now.exam_day - day(now.now)).days
+    if days < 0:
+        return "Your exam is over"
+    return "Your exam is today" if days == 0 else f"{counted(days, 'day')} to your exam"
+
+
+def show_tile(tile: Tile) -> None:
+    """Show one thing to do as a card."""
+    title, caption, stem, label, icon, query = tile
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{title}**")
+        st.caption(caption)
+        st.page_link(place(stem), label=label, icon=f":material/{icon}:", query_params=query)
 
 
 state.keep_only()
-facts = state.facts()
-questions = COURSE.bank.on(None)
-why, label, page, query = words(next_step(facts, COURSE.lessons, questions))
+now = view()
 
 with st.container(width=COLUMN):
     state.notice("start")
@@ -74,39 +85,13 @@ with st.container(width=COLUMN):
         "Customers choose what you hold. You choose what to do about it. Read a short lesson, "
         "drag a live book and see delta and gamma move, then test yourself before the exam."
     )
-    with st.container(border=True, key="next_step"):
-        st.markdown(f"**Your next step.** {why}")
-        if st.button(label, type="primary", icon=":material/arrow_forward:", key="go"):
-            st.switch_page(page, query_params=query)
+    show_step(now.step)
 
-read = {fact.subject for fact in facts if fact.kind == "lesson_finished"}
-count = sum(one.slug in read for one in COURSE.lessons)
-standing = score(questions, answers(facts))
-with st.container(width=COLUMN):
-    tiles = (
-        (
-            "Lessons",
-            f"{count} of {len(COURSE.lessons)} read",
-            "lessons",
-            "All lessons",
-            "menu_book",
-        ),
-        ("Short-call book", "Predict, drag, see", "book", "Build a book", "ssid_chart"),
-        ("Hedging sandbox", "Five exits, side by side", "sandbox", "Hedge a day's flow", "balance"),
-        (
-            "Quiz",
-            f"{standing.right} of {standing.total} right",
-            "quiz",
-            "Test yourself",
-            "quiz",
-        ),
-    )
-    for pair in (tiles[:2], tiles[2:]):
-        for column, (title, caption, stem, label, icon) in zip(st.columns(2), pair, strict=True):
-            with column, st.container(border=True, height="stretch"):
-                st.markdown(f"**{title}**")
-                st.caption(caption)
-                st.page_link(place(stem), label=label, icon=f":material/{icon}:")
+    found = tiles(now)
+    for row in (found[first : first + 2] for first in range(0, len(found), 2)):
+        for column, tile in zip(st.columns(len(row)), row, strict=True):
+            with column:
+                show_tile(tile)
 
 with st.container(width=WIDE):
     charts.show(figures.drawn("exposure_loop"), key="loop")

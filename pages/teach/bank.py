@@ -1,60 +1,64 @@
-"""The question bank as an instructor sees it: every file, what is in it, and what is wrong."""
+"""The question bank as an instructor sees it: is anything wrong, and what is there."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 import streamlit as st
 
-from engine.errors import Fault
-from engine.study.bank import Bank
-from pages.ui import state
+from pages.ui import identity, state, tables
+from pages.ui.bank import coverage, export, files, preview, statistics, try_it
+from pages.ui.bank.faults import all_faults, counted, errors
+from pages.ui.bank.words import several
 from pages.ui.lesson import COLUMN
+from pages.ui.places import PAGES
+
+SECTIONS = {
+    "Files": files.show,
+    "Preview": preview.show,
+    "Try it": try_it.show,
+    "Coverage": coverage.show,
+    "Statistics": statistics.show,
+    "Export": export.show,
+}
 
 
-def show_faults(faults: tuple[Fault, ...]) -> None:
-    """Show every fault with its place and its remedy."""
-    if not faults:
+def show_verdict() -> None:
+    """Say first whether anything is wrong, and what that means for students."""
+    course = state.course()
+    faults = all_faults(course)
+    count = several(len(course.bank.questions), "question")
+    if errors(faults):
+        st.error(
+            f"{counted(faults)} in {several(len({one.file for one in faults}), 'file')}. Students "
+            f"go on with what was last in order: {count}.",
+            icon=":material/build:",
+        )
+    elif faults:
+        st.warning(
+            f"{counted(faults)}. Everything works; these items would be better mended. "
+            f"Students have {count}.",
+            icon=":material/rule:",
+        )
+    else:
         st.success(
-            "Everything that is written can be used: no fault in lessons, questions or books.",
+            f"Everything is in order: no fault in lessons, questions or books. "
+            f"Students have {count}.",
             icon=":material/check_circle:",
         )
-        return
-    count = "One thing needs" if len(faults) == 1 else f"{len(faults)} things need"
-    st.error(
-        f"{count} mending. Students go on with what was last in order.", icon=":material/build:"
-    )
-    for fault in faults:
-        with st.container(border=True):
-            st.text(f"{fault.file}, line {fault.line}")
-            st.text(f"{fault.field}: {fault.message}" if fault.field else fault.message)
-            st.text(f"To mend it: {fault.remedy}.")
 
 
-def show_files(bank: Bank) -> None:
-    """Show what each file holds."""
-    rows: dict[str, list[str]] = {"File": [], "Topic": [], "Questions": [], "Levels": []}
-    for name, parsed in bank.files.items():
-        levels = Counter(asked.question.level for asked in parsed.content)
-        topics = dict.fromkeys(asked.question.topic for asked in parsed.content)
-        rows["File"].append(f"`{name}`")
-        rows["Topic"].append(", ".join(topics) or "none")
-        rows["Questions"].append(str(len(parsed.content)))
-        rows["Levels"].append(", ".join(f"{count} {level}" for level, count in levels.items()))
-    st.table(rows, alt="Question files")
-
-
-state.keep_only()
-course = state.course()
+identity.gate()
+state.keep_only("section", "item")
+st.html(PAGES / "ui" / "bank" / "bank.css")
 with st.container(width=COLUMN):
     st.title("Question bank", anchor=False)
-    st.markdown(
-        "Add or change a file in `quiz_bank` or `content` with any text editor. It shows here and "
-        "to students on the next click."
-    )
-    show_faults(course.faults)
-    show_files(course.bank)
+    show_verdict()
     st.caption(
-        "How a question is written stands in quiz_bank/README.md. The same check runs in a "
-        "terminal: python -m engine.check"
+        "Change a file in quiz_bank or content with any text editor: it shows on the next click."
     )
+for section, show in zip(
+    st.tabs(list(SECTIONS), key="section", bind="query-params"), SECTIONS.values(), strict=True
+):
+    if section.open:
+        with section:
+            show()
+tables.scrollable()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine.evidence import Table, tables
 from engine.study.lessons import escape_money
-from pages.ui import charts, state
+from pages.ui import charts, identity, state
 from pages.ui.evidence import words
 from pages.ui.evidence.runs import Computed, runs
 from pages.ui.lesson import COLUMN
@@ -77,6 +77,7 @@ def show_figure(table: Table, computed: Computed) -> None:
             charts.show(figure, key=f"figure_{table.name}")
 
 
+identity.gate()
 state.keep_only("topic")
 st.html(PAGES / "ui" / "evidence" / "tables.css")
 with st.container(width=COLUMN):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TypeGuard
 
@@ -12,9 +11,14 @@ from engine import figures
 from engine.controls import read_settings
 from engine.errors import InvalidInput
 from engine.study.lessons import Block, Callout, Embedded, Lesson, Prose, Section
-from engine.study.practice import Answer, answers
-from pages.ui import book_state, charts, question, state
+from engine.study.practice import NOTHING, Answer, Past
+from engine.study.questions import Question
+from engine.study.shown import Shown, shown
+from pages.ui import book_state, charts, state
 from pages.ui.live_book import addresses, live_book
+from pages.ui.question.asking import ask
+from pages.ui.question.attempts import as_answered, learners_past, new_attempt
+from pages.ui.question.feedback import feedback, once_more
 
 COLUMN = 740
 WIDE = 1080
@@ -36,15 +40,12 @@ def show_section(lesson: Lesson, number: int) -> None:
     if section.title:
         with st.container(width=COLUMN):
             st.header(section.title, anchor=section.anchor)
-    facts = state.facts() if _asks(section) else []
-    given = answers(facts)
-    skipped = {fact.subject for fact in facts if fact.kind == "revealed"}
+    past = learners_past() if _asks(section) else NOTHING
     for place, block in enumerate(section.blocks):
         key = f"{lesson.slug}_{number}_{place}".replace("-", "_")
         if _is_question(block):
             more = not all(map(_is_question, section.blocks[place + 1 :]))
-            skip = block.name in skipped
-            if not _show_question(block, given, key, more=more, skipped=skip):
+            if not _show_question(block, past, key, more=more):
                 return
         else:
             show_block(block, key)
@@ -99,37 +100,57 @@ def _show_live(block: Embedded, key: str) -> None:
         live_book(start, own, revision=key, key=key, in_lesson=True, tries=tries)
 
 
-def _show_question(
-    block: Embedded, given: Sequence[Answer], key: str, *, more: bool, skipped: bool
-) -> bool:
+def _show_question(block: Embedded, past: Past, key: str, *, more: bool) -> bool:
     """Show a question; return whether what follows it may be seen.
 
     With ``more`` something stands behind it that would give the answer away.
     """
-    one = state.course().bank.questions.get(block.name)
-    if one is None:
+    question = state.course().bank.questions.get(block.name)
+    if question is None:
         return True
     retry = st.session_state.get(f"{key}_retry")
-    answer = question.answered(one, given, retry)
+    answer, seen = _answered(question, past, retry)
     with st.container(border=True, width=COLUMN):
         st.caption("Place your bet" if more else "Check yourself")
         state.notice(key)
-        if answer is not None:
-            question.explain(one, answer, key=key, again=partial(_again, key), brief=True)
+        if answer is not None and seen is not None:
+            feedback(seen, answer, key=key, brief=True)
+            again = partial(_again, question, answer.attempt, key)
+            once_more(seen, key=key, again=again)
             return True
-        attempt = retry or st.session_state.setdefault(f"{key}_attempt", question.new_attempt())
-        question.ask(one, attempt, key=key)
+        _ask(question, past, key, retry)
+        skipped = question.id in past.revealed
         if more and not skipped and retry is None:
             st.button(
                 "Show me without answering",
                 key=f"{key}_skip",
                 type="tertiary",
                 on_click=state.record,
-                args=("revealed", one.id),
+                args=("revealed", question.id),
             )
     return not more or skipped or retry is not None
 
 
-def _again(key: str) -> None:
-    st.session_state[f"{key}_retry"] = question.new_attempt()
-    st.session_state.pop(f"{key}_choice", None)
+def _ask(question: Question, past: Past, key: str, retry: str | None) -> None:
+    """Ask a question of a lesson; its numbers stay while it is not answered."""
+    started = st.session_state.get(f"{key}_attempt") or new_attempt(question)
+    attempt = retry or st.session_state.setdefault(f"{key}_attempt", started)
+    hints = past.hints(question.id, attempt)
+    ask(shown(question, attempt), key=f"{key}_{attempt}", where="lesson", hints=hints)
+
+
+def _answered(
+    question: Question, past: Past, attempt: str | None
+) -> tuple[Answer, Shown] | tuple[None, None]:
+    """Return the answer to show and the question as it was then: of one attempt, or the last."""
+    for answer in reversed(past.given):
+        if answer.question == question.id and attempt in (None, answer.attempt):
+            seen = as_answered(question, answer)
+            if seen is not None:
+                return answer, seen
+    return None, None
+
+
+def _again(question: Question, seen: str, key: str) -> None:
+    """Begin another attempt, which does not hide again what stands behind the question."""
+    st.session_state[f"{key}_retry"] = new_attempt(question, seen)

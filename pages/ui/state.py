@@ -5,20 +5,28 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
-from platformdirs import user_data_path
 
 from engine.errors import RecordsUnavailable
 from engine.records.facts import Fact, Kind
+from engine.records.outbox import Outbox
+from engine.records.reading import Reading
+from engine.records.rows import FactRefused
 from engine.records.store import Store
 from engine.study.course import Course, Library
+from pages.ui.databases import address, outbox_for, store_at
 from pages.ui.edge import LEARNER, LEARNER_COOKIE
 
 REPOSITORY = Path(__file__).parents[2]
+TRY_AGAIN_EVERY = 3.0
+"""Seconds between two tries to save what waits, while a page that shows it is open."""
+
+Derived = TypeVar("Derived")
 
 
 def learner() -> str:
@@ -33,6 +41,7 @@ def arrive(page: str) -> None:
     """Remember which page runs, and whether the learner just came to it from another one."""
     st.session_state["just_arrived"] = page != st.session_state.get("page")
     st.session_state["page"] = page
+    st.session_state.pop("noticed_by", None)
 
 
 def keep_only(*names: str) -> None:
@@ -53,7 +62,7 @@ def library() -> Library:
 
 def store() -> Store:
     """Return the records; HEDGEBOOK_DATABASE_URL names another database than the user's own."""
-    return _store(os.environ.get("HEDGEBOOK_DATABASE_URL") or _own_database())
+    return store_at(address())
 
 
 @cache
@@ -61,32 +70,72 @@ def _library(root: str) -> Library:
     return Library(Path(root))
 
 
-@cache
-def _store(url: str) -> Store:
-    return Store(url)
-
-
-@cache
-def _own_database() -> str:
-    folder = user_data_path("hedgebook", appauthor=False)
-    # Where it cannot be made, the first write says in plain words what is wrong.
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{folder / 'records.sqlite3'}"
-
-
 def facts() -> list[Fact]:
-    """Return what this learner did, with what could not be saved yet.
+    """Return what this learner did, oldest first, with what could not be saved yet.
 
-    While the records do not answer, what this visit saw last stands in for them.
+    What has not changed is not read again. While the records do not answer, what was seen last
+    stands in for them.
     """
+    return list(_reading().facts)
+
+
+def revision() -> tuple[int, int]:
+    """Return what changes whenever ``facts`` does, also by another tab, process or deletion.
+
+    Equal revisions mean equal facts, within one visit.
+    """
+    reading = _reading()
+    return reading.revision, len(reading.facts)
+
+
+def derived(function: Callable[[list[Fact]], Derived]) -> Derived:
+    """Return a function of this learner's facts, worked out again only when they change.
+
+    The function is a pure one of a module; what it returns is shared, so nobody may change it.
+    """
+    reading = _reading()
+    known = st.session_state.setdefault("derived", {})
+    name = f"{function.__module__}.{function.__qualname__}"
+    if name not in known or known[name][0] is not reading:
+        known[name] = (reading, function(list(reading.facts)))
+    result: Derived = known[name][1]
+    return result
+
+
+def _reading() -> Reading:
+    """Return the same object as long as nothing has changed."""
+    _send_again()
     try:
-        st.session_state["known_facts"] = store().facts(learner())
+        known = store().reading(learner())
         st.session_state.pop("unreadable", None)
     except RecordsUnavailable as problem:
         st.session_state["unreadable"] = str(problem)
-    kept = {fact.id: fact for fact in st.session_state.get("known_facts", [])}
-    return list((kept | _unsaved()).values())
+        known = store().last_reading(learner())
+    waiting = _outbox().waiting(learner())
+    return _with(known, waiting) if waiting else known
+
+
+def _with(known: Reading, waiting: list[Fact]) -> Reading:
+    kept = {fact.id for fact in known.facts}
+    new = [fact for fact in waiting if fact.id not in kept]
+    merged = sorted((*known.facts, *new), key=lambda fact: fact.at)
+    reading = Reading(known.revision, tuple(merged))
+    last: Reading = st.session_state.setdefault("merged", reading)
+    if last == reading:
+        return last
+    st.session_state["merged"] = reading
+    return reading
+
+
+def everybody(*kinds: Kind) -> list[Fact]:
+    """Return everybody's facts of some kinds, oldest first; none while they cannot be read."""
+    try:
+        found = store().all(*kinds)
+        st.session_state.pop("unreadable", None)
+    except RecordsUnavailable as problem:
+        st.session_state["unreadable"] = str(problem)
+        return []
+    return found
 
 
 def now() -> float:
@@ -109,43 +158,103 @@ def record(kind: Kind, subject: str, *, occasion: str = "", detail: dict | None 
 
 
 def keep(fact: Fact) -> None:
-    """Save a fact now, or hold it in the page until the records answer."""
-    _unsaved()[fact.id] = fact
-    save_waiting()
+    """Save a fact now, or hold it until the records answer."""
+    keep_all([fact])
+
+
+def keep_all(facts: Sequence[Fact]) -> None:
+    """Save facts now, all at once, or hold them until the records answer."""
+    try:
+        store().record_many(facts)
+    except FactRefused as problem:
+        st.session_state["refused"] = str(problem)
+        return
+    except RecordsUnavailable as problem:
+        st.session_state["unsaved_reason"] = str(problem)
+        _outbox().add(*facts)
+        return
+    _send_again()
+
+
+def forget() -> bool:
+    """Delete all about this learner, also what waits; where it fails, ``notice`` says why."""
+    try:
+        store().forget(learner())
+    except RecordsUnavailable as problem:
+        st.session_state["not_forgotten"] = str(problem)
+        return False
+    _outbox().forget(learner())
+    for name in ("merged", "derived", "not_forgotten"):
+        st.session_state.pop(name, None)
+    return True
 
 
 def save_waiting() -> None:
-    """Try to save everything that waits, oldest first; stop at the first refusal."""
-    waiting = _unsaved()
-    st.session_state.pop("unsaved_reason", None)
-    for name, fact in list(waiting.items()):
+    """Try at once to save everything that waits."""
+    store().try_again()
+    _send_again()
+
+
+def _send_again() -> None:
+    outbox = _outbox()
+    if outbox:
         try:
-            store().record(fact)
+            outbox.send(store())
         except RecordsUnavailable as problem:
             st.session_state["unsaved_reason"] = str(problem)
-            return
-        del waiting[name]
 
 
-def _unsaved() -> dict[str, Fact]:
-    waiting: dict[str, Fact] = st.session_state.setdefault("unsaved", {})
-    return waiting
+def _outbox() -> Outbox:
+    """Return what waits, of this visit and of this learner's others, before and beside it."""
+    found: Outbox = st.session_state.setdefault("outbox", outbox_for(address()))
+    return found
 
 
 def notice(key: str = "page") -> None:
-    """Say plainly what could not be saved or read, and what to do; nothing when all is well."""
-    waiting = len(_unsaved())
-    if waiting:
-        what = "Your last step is" if waiting == 1 else f"Your last {waiting} steps are"
-        st.warning(
-            f"{what} not saved yet: {st.session_state.get('unsaved_reason')}. "
-            "Keep this page open; nothing is lost while it is. Then save again.",
-            icon=":material/save:",
-        )
-        st.button("Save again", on_click=save_waiting, key=f"{key}_save_again")
+    """Say plainly what could not be saved or read, and what to do; nothing when all is well.
+
+    On a page with several places for it, what waits is told in one of them.
+    """
+    for name, words in _ONCE.items():
+        if name in st.session_state:
+            st.warning(words.format(st.session_state.pop(name)), icon=":material/warning:")
+    _reading()
+    if _outbox().waiting(learner()):
+        if st.session_state.setdefault("noticed_by", key) == key:
+            _waiting(key)
     elif "unreadable" in st.session_state:
         st.warning(
             f"Your earlier answers cannot be read just now: {st.session_state['unreadable']}. "
-            "You can go on; what you do now is kept in this page until it can be saved.",
+            "You can go on; what you do now is kept until it can be saved.",
             icon=":material/history:",
         )
+
+
+def notice_elsewhere() -> None:
+    """Give the notice on a page that has none of its own: what waits is told on every page."""
+    if "noticed_by" not in st.session_state and _outbox().waiting(learner()):
+        notice("frame")
+
+
+_ONCE = {
+    "refused": "One step could not be kept: {}.",
+    "not_forgotten": "Nothing was deleted: {}. Try again in a moment.",
+}
+"""What is told once, by its name in the visit's state."""
+
+
+@st.fragment(run_every=TRY_AGAIN_EVERY)
+def _waiting(key: str) -> None:
+    """Say what waits, and try again by itself until it is saved; then show the page anew."""
+    _send_again()
+    waiting = len(_outbox().waiting(learner()))
+    if not waiting:
+        st.session_state.pop("noticed_by", None)
+        st.rerun()
+    what = "Your last step is" if waiting == 1 else f"Your last {waiting} steps are"
+    st.warning(
+        f"{what} not saved yet: {st.session_state.get('unsaved_reason', 'the database failed')}. "
+        "Nothing is lost: go on, and it is saved by itself as soon as that works.",
+        icon=":material/save:",
+    )
+    st.button("Save again", on_click=save_waiting, key=f"{key}_save_again")

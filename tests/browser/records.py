@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 def facts_of(server: Server, learner: str) -> list[Fact]:
     """Return what the database file says that a learner did, oldest first."""
-    store = Store(f"sqlite:///{server.database}")
+    return facts_at(f"sqlite:///{server.database}", learner)
+
+
+def facts_at(url: str, learner: str) -> list[Fact]:
+    """Return what a database says that a learner did, oldest first."""
+    store = Store(url)
     try:
         return store.facts(learner)
     finally:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+import tracemalloc
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
@@ -10,12 +13,12 @@ from hypothesis import strategies as st
 
 from engine.study.bank import Bank, Questions, bank_of, parse
 from engine.study.files import Parsed
-from engine.study.questions import ChoiceQuestion
+from engine.study.questions import Question
+from engine.study.yaml_lines import MOST_FAULTS
 from tests.study.written import BANK, BANK_FILE, FIRST, LAW, SECOND, letters, spoilt, without
 
-KEYS = ", ".join(ChoiceQuestion.model_fields)
-OPTIONS = "write one option a line: the option, a colon, and why"
-QUOTES = 'put the text in "quotes"'
+KEYS = ", ".join(Question.model_fields)
+READ = 'it was read as one text; put it in "quotes"'
 
 
 class Spoilt(NamedTuple):
@@ -32,163 +35,203 @@ FAULTS = {
         "    wrong:\n      Sell",
         "    worng:\n      Sell",
         (
-            '5: error: questions › 1: "wrong" is missing - add "wrong"',
-            '9: error: questions › 1 › worng: unknown key "worng" - did you mean "wrong"?',
+            '9: error unknown-key: questions › 1 › worng: unknown key "worng"'
+            ' - did you mean "wrong"?',
         ),
     ),
     "an unknown key near none": Spoilt(
         "level: apply",
         "mark: 3",
-        (f'12: error: questions › 1 › mark: unknown key "mark" - use one of: {KEYS}',),
+        (f'12: error unknown-key: questions › 1 › mark: unknown key "mark" - use one of: {KEYS}',),
     ),
     "an unknown key at the top": Spoilt(
         "source: Course notes",
         "sorce: Course notes",
-        ('3: error: sorce: unknown key "sorce" - did you mean "source"?',),
+        ('3: error unknown-key: sorce: unknown key "sorce" - did you mean "source"?',),
         (FIRST, SECOND),
     ),
     "a colon in a question": Spoilt(
         "You are short 20 calls.",
         "Think: you are short.",
-        (f'6: error: text contains ": " - {QUOTES}',),
+        (f'6: warning prose-colon: text contains ": " - {READ}',),
+        (FIRST, SECOND),
     ),
     "a colon in a reason": Spoilt(
         "Short calls lose when",
         "Remember: short calls lose when",
-        (f'8: error: text contains ": " - {QUOTES}',),
+        (f'8: warning prose-colon: text contains ": " - {READ}',),
+        (FIRST, SECOND),
     ),
-    "no reason for the right option": Spoilt(
+    "a colon in a hint of a list": Spoilt(
+        "hint: Think of delta after a rise.",
+        "hints: [Think: of delta, After a rise]",
+        (f'20: warning prose-colon: questions › 2 › hints › 1: text contains ": " - {READ}',),
+        (FIRST, SECOND),
+    ),
+    "no reason for an option": Spoilt(
         "Buy shares: Short calls lose when the share rises.",
         "Buy shares:",
-        (
-            '8: error: questions › 1 › right › Buy shares: the option "Buy shares" has no reason'
-            " - write a colon after it, then why it is right or wrong",
-        ),
-    ),
-    "no reason for a wrong option": Spoilt(
-        "Wait for expiry: The direction stays open.",
-        "Wait for expiry:",
-        (
-            "11: error: questions › 1 › wrong › Wait for expiry: the option"
-            ' "Wait for expiry" has no reason'
-            " - write a colon after it, then why it is right or wrong",
-        ),
-    ),
-    "no colon after the right option": Spoilt(
-        "Buy shares: Short calls lose when the share rises.",
-        "Buy shares",
-        (
-            '7: error: questions › 1 › right: "right" is not a list of options with reasons'
-            f" - {OPTIONS}",
-        ),
+        (),
+        (FIRST, SECOND),
     ),
     "options as a list": Spoilt(
         "      Sell shares: That doubles the exposure.\n      Wait for",
         "      - Sell shares: That doubles the exposure.\n      - Wait for",
-        (
-            '9: error: questions › 1 › wrong: "wrong" is not a list of options with reasons'
-            f" - {OPTIONS}",
-        ),
+        (),
+        (FIRST, SECOND),
     ),
-    "two right options": Spoilt(
-        "      Buy shares: Short",
-        "      Do nothing: Never.\n      Buy shares: Short",
-        (
-            "7: error: questions › 1 › right: 2 options are right"
-            " - keep one; several right options are another kind of question",
-        ),
-    ),
-    "one wrong option only": Spoilt(
-        "      Wait for expiry: The direction stays open.\n",
-        "",
-        (
-            '9: error: questions › 1 › wrong: "wrong" has the wrong number of options'
-            " - write at least two",
-        ),
+    "an option on the line of its key": Spoilt(
+        "right:\n      Buy shares: Short calls lose when the share rises.",
+        "right: Buy shares: Short calls lose when the share rises.",
+        (f'7: warning prose-colon: text contains ": " - {READ}',),
+        (FIRST, SECOND),
     ),
     "nine wrong options": Spoilt(
         "      Wait for",
         "".join(f"      Sell {number} shares: No.\n" for number in range(7)) + "      Wait for",
+        ('9: error too-many: questions › 1 › wrong: "wrong" has 9 - write at most 8',),
+    ),
+    "no wrong option": Spoilt(
+        "    wrong:\n      Sell shares: That doubles the exposure.\n"
+        "      Wait for expiry: The direction stays open.\n",
+        "",
         (
-            '9: error: questions › 1 › wrong: "wrong" has the wrong number of options'
-            " - write at most eight",
+            "7: error no-wrong: questions › 1 › right: no option is wrong"
+            ' - write at least one under "wrong"',
         ),
+    ),
+    "a key in capitals": Spoilt(
+        "    level: apply\n",
+        "    Level: Apply\n",
+        (
+            '12: warning word-slip: questions › 1 › level: "Apply" was read as "apply"'
+            ' - write "apply"',
+            '12: warning key-slip: questions › 1 › Level: "Level" was read as "level"'
+            ' - write "level"',
+        ),
+        (FIRST, SECOND),
+    ),
+    "a key in the plural": Spoilt(
+        "objective: MM-2",
+        "objectives: MM-2",
+        (
+            '2: warning key-slip: objectives: "objectives" was read as "objective"'
+            ' - write "objective"',
+        ),
+        (FIRST, SECOND),
     ),
     "an unknown level": Spoilt(
         "level: apply",
         "level: aply",
         (
-            '12: error: questions › 1 › level: level cannot be "aply"'
-            " - write 'recall', 'apply' or 'analyse'",
+            '12: error unknown-word: questions › 1 › level: level cannot be "aply"'
+            ' - did you mean "apply"?',
         ),
     ),
     "an unknown status": Spoilt(
         "level: apply",
         "status: no",
         (
-            '12: error: questions › 1 › status: status cannot be "no"'
+            '12: error unknown-word: questions › 1 › status: status cannot be "no"'
             " - write 'draft', 'live' or 'retired'",
         ),
     ),
     "a key written twice": Spoilt(
         "    level: apply\n",
         "    level: apply\n    level: recall\n",
-        ('13: error: questions › 1 › level: "level" is written twice - keep one of the two',),
-        (FIRST, SECOND),
+        (
+            '13: error double-key: questions › 1 › level: "level" is written twice,'
+            " on lines 12 and 13 - keep one of the two",
+        ),
     ),
     "an option written twice": Spoilt(
         "      Wait for",
         "      Sell shares: Again.\n      Wait for",
         (
-            '11: error: questions › 1 › wrong › Sell shares: "Sell shares" is written twice'
+            '11: error double-key: questions › 1 › wrong › Sell shares: "Sell shares" is written'
+            " twice, on lines 10 and 11 - keep one of the two",
+        ),
+    ),
+    "an option twice in a list": Spoilt(
+        "      Sell shares: That doubles the exposure.\n      Wait for",
+        "      - Sell shares\n      - Sell shares: Again.\n      - Wait for",
+        (
+            '11: error double-key: questions › 1 › wrong › 2: "Sell shares" is written twice'
             " - keep one of the two",
         ),
-        (FIRST, SECOND),
     ),
     "an option both right and wrong": Spoilt(
         "Sell shares: That",
         "Buy shares: That",
         (
-            '10: error: questions › 1 › wrong › Buy shares: "Buy shares" is also right'
-            " - keep it in one group",
+            '10: error option-twice: questions › 1 › wrong › Buy shares: the option "Buy shares"'
+            " is there twice - take one of the two away",
         ),
     ),
     "an empty question": Spoilt(
         "ask: Which sign has the gamma of short calls?",
         "ask:",
-        ('14: error: questions › 2 › ask: "ask" is empty - write its text, or leave the key out',),
+        (
+            '14: error empty-text: questions › 2 › ask: "ask" is empty'
+            " - write its text, or leave the key out",
+        ),
+        (FIRST,),
+    ),
+    "a question that is a list": Spoilt(
+        "ask: Which sign has the gamma of short calls?",
+        "ask: [Which sign]",
+        (
+            '14: error not-a-text: questions › 2 › ask: "ask" is a list, not a text - write its'
+            ' text after the colon, in "quotes" if it holds a colon or brackets',
+        ),
         (FIRST,),
     ),
     "an id used before in the file": Spoilt(
         SECOND,
         FIRST,
         (
-            f'13: error: questions › 2 › id: the id "{FIRST}" is already used on line 5'
+            f'13: error same-id: questions › 2 › id: the id "{FIRST}" is already used on line 5'
             " - give this question an id of its own",
         ),
         (FIRST,),
     ),
+    "no id": Spoilt(
+        f"  - id: {SECOND}\n    ask",
+        "  - ask",
+        (
+            "13: warning id-from-words: questions › 2: there is no id, so the question goes by"
+            ' "which-sign-has-the-gamma-of-short-calls" - write "id: which-sign-has-the-gamma-of-'
+            'short-calls", for good: answers are kept under it',
+        ),
+        (FIRST, "which-sign-has-the-gamma-of-short-calls"),
+    ),
     "no question but a text": Spoilt(
         "  - id: sign",
         "  - A thought.\n  - id: sign",
-        ('13: error: questions › 2: this is not a question - start it with "- id:"',),
+        (
+            "13: error not-a-question: questions › 2: this is not a question"
+            ' - start it with "- id:", and its other keys below',
+        ),
         (FIRST, SECOND),
     ),
     "no topic": Spoilt(
         "topic: Delta hedging\n",
         "",
         (
-            '4: error: questions › 1: "topic" is missing - add "topic"',
-            '12: error: questions › 2: "topic" is missing - add "topic"',
+            '1: warning topic-from-name: there is no topic, so the file\'s name is taken: "Hedging"'
+            ' - write "topic:" at the top',
         ),
-        (),
+        (FIRST, SECOND),
     ),
+    "no objective": Spoilt("objective: MM-2\n", "", (), (FIRST, SECOND)),
     "no list of questions": Spoilt(
         "questions:\n",
         "questions: none\nhint:\n",
         (
-            '4: error: questions: there is no list of questions - add "questions:"',
-            '5: error: hint: unknown key "hint" - use one of: topic, objective, source, questions',
+            "4: error no-questions: questions: there is no list of questions"
+            ' - add "questions:", and below it the first one after "- id:"',
+            '5: error unknown-key: hint: unknown key "hint"'
+            " - use one of: topic, objective, source, questions",
         ),
         (),
     ),
@@ -200,28 +243,25 @@ objectiv: MM-2
 questions:
   - id: Gamma One
     ask: What is gamma?
-    objective: MM-2
     right:
       Curvature: It bends.
-      Convexity: It bends too.
     worng:
       Slope: That is delta.
       Time: That is theta.
   - id: gamma-two
     ask: What is this: gamma?
   - id: gamma-three
-    ask: &gamma
+    ask: [gamma
   - id: gamma-four
-    ask: And this?
-    objective: MM-2
+    ask: How many {n}?
     level: hard
-    right:
-      Curvature:
-    wrong:
-      Slope: That is delta.
+    vars: {n: 10 to 50 step 5}
+    answer: n * 100 * x
+    traps:
+      n * 100 * foo(n): No.
+      n ** 2: No.
   - id: gamma-five
     ask: A good one?
-    objective: MM-2
     right:
       Curvature: It bends.
     wrong:
@@ -229,7 +269,9 @@ questions:
       Time: That is theta.
 """
 
-SHARED_ID = f'quiz_bank/b.yaml:5: error: id: the id "{FIRST}" is already used in quiz_bank/a.yaml:5'
+SHARED_ID = (
+    f'quiz_bank/b.yaml:5: error same-id: id: the id "{FIRST}" is already used in quiz_bank/a.yaml:5'
+)
 
 
 def ids(parsed: Parsed[Questions]) -> tuple[str, ...]:
@@ -267,55 +309,110 @@ def test_a_fault_is_told_and_costs_only_its_question(fault: str) -> None:
     assert ids(parsed) == case.kept
 
 
-@pytest.mark.parametrize("key", ["id", "ask", "right", "wrong"])
-def test_a_missing_key_is_named(key: str) -> None:
+def test_a_missing_question_is_named() -> None:
     """The question's line is told, and what to add."""
-    question = BANK[BANK.index("  - id: sign") :]
-    bare = without(question, key, "Below") if key == "right" else without(question, key)
-    if key == "wrong":
-        bare = without(bare, "Above", "Zero")
-    if key == "id":
-        bare = question.replace(f"  - id: {SECOND}\n    ask", "  - ask")
-    parsed = parse(BANK_FILE, BANK.replace(question, bare))
+    parsed = parse(BANK_FILE, without(BANK, "ask: Which"))
     assert letters(parsed.faults) == [
-        f'{BANK_FILE}:13: error: questions › 2: "{key}" is missing - add "{key}"'
+        f'{BANK_FILE}:13: error missing-key: questions › 2: "ask" is missing - add "ask"'
     ]
     assert ids(parsed) == (FIRST,)
 
 
-@pytest.mark.parametrize("name", ["Hedge", "hedge_calls", "-hedge", "a--b", "höhe", "a b", '""'])
+@pytest.mark.parametrize(
+    "name", ["Hedge", "hedge_calls", "-hedge", "a--b", "höhe", "a b", "x" * 81]
+)
 def test_an_id_is_small_letters_digits_and_hyphens(name: str) -> None:
     """Anything else is shown back with an example of an id."""
     parsed = parse(BANK_FILE, spoilt(BANK, FIRST, name))
-    shown = name.strip('"')
+    shown = name if len(name) <= 40 else f"{name[:40]}…"
     assert letters(parsed.faults) == [
-        f'{BANK_FILE}:5: error: questions › 1 › id: "{shown}" is no id'
-        " - use small letters, digits and hyphens, like delta-hedge-20-calls"
+        f'{BANK_FILE}:5: error not-an-id: questions › 1 › id: "{shown}" is no id'
+        " - use small letters, digits and hyphens, at most 80, like delta-hedge-20-calls"
     ]
 
 
 def test_all_faults_of_a_file_are_told_at_once() -> None:
     """Five questions, four of them broken in different ways: one letter for each fault."""
     parsed = parse(BANK_FILE, MANY)
-    places = [(fault.line, fault.field.rpartition(" › ")[2]) for fault in parsed.faults]
-    assert places == [
-        (2, "objectiv"),
-        (4, "id"),
-        (4, "1"),
-        (7, "right"),
-        (10, "worng"),
-        (14, ""),
-        (16, ""),
-        (20, "level"),
-        (22, "Curvature"),
-        (23, "wrong"),
+    assert [(fault.line, fault.code, fault.column) for fault in parsed.faults] == [
+        (2, "unknown-key", 0),
+        (4, "not-an-id", 0),
+        (8, "unknown-key", 0),
+        (11, "no-kind", 0),
+        (12, "prose-colon", 0),
+        (14, "unclosed-bracket", 0),
+        (17, "unknown-word", 0),
+        (19, "formula", 23),
+        (21, "formula", 17),
+        (22, "formula", 9),
     ]
     assert ids(parsed) == ("gamma-five",)
 
 
+PROMISED = """\
+topic: Short calls
+objective: MM-2
+questions:
+  - id: shares-to-buy
+    ask: How many shares for {n} calls with delta {delta}?
+    vars:
+      n: 10 to 50 step 5
+      delta: 0.30 to 0.70 step 0.05
+    answer: n * 100 * x shares
+  - id: shares-again
+    ask: How many shares for {n} calls?
+    vars: {n: 1 to 60}
+    answer: n * 100 shares
+    traps:
+      max(2200, n * 100): That is never less than 2,200.
+"""
+
+
+def test_the_letters_that_were_promised() -> None:
+    """A name in a formula with its column in the file, and a trap that is right now and then."""
+    first, second = letters(parse("short-calls.yaml", PROMISED).faults)
+    assert first.startswith(
+        'short-calls.yaml:9: error formula: questions › 1 › answer: unknown name "x" (column 23)'
+    )
+    assert second.startswith("short-calls.yaml:15: error trap-equals-answer: ")
+    assert "a trap equals the right answer in 39 of 60 variants" in second
+
+
+SLIPS_OF_SHAPE = {
+    "a check with two numbers": ('check: ["n=20, m=3 -> 2000"]', "check: [n=20, m=3 -> 2000]"),
+    "one text for a list": ('check: ["n=20, m=3 -> 2000"]', "check: n=20, m=3 -> 2000"),
+    "a list of maps": ("traps: {n: No}", "traps: [n: No]"),
+    "numbers as a list": ("vars: {n: 10 to 50}", "vars: [n: 10 to 50]"),
+    "a number among others": ("vars: {n: '10, 20'}", "vars: {n: [10, 20]}"),
+    "no as a truth value": ("shuffle: no", "shuffle: False"),
+    "no space": ("ask: Which one", "ask:Which one"),
+    "steps": ("order: [a, b, c]", "steps: [a, b, c]"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS_OF_SHAPE)
+def test_another_way_to_write_it_says_the_same(slip: str) -> None:
+    """Lists for maps, maps for lists: what can mean one thing is taken so."""
+    usual, other = SLIPS_OF_SHAPE[slip]
+    item = "topic: A\nobjective: B\nquestions:\n  - id: one\n    {}\n"
+    rest = "" if "ask" in usual else "    ask: So {n}?\n"
+    rest += "" if "order" in usual or "ask" in usual else "    answer: n * 100\n"
+    rest += (
+        "" if "vars" in usual or "order" in usual or "ask" in usual else "    vars: {n: 20, m: 3}\n"
+    )
+    if "ask" in usual:
+        rest += "    answer: 100\n"
+    if "order" in usual:
+        rest = rest.replace(" {n}", "")
+    found = [parse("a.yaml", item.format(row) + rest) for row in (usual, other)]
+    first, second = ([one.question for one in parsed.content] for parsed in found)
+    assert first == second
+    assert len(first) == 1
+
+
 def test_fields_count_questions_as_people_do() -> None:
     """A question that is no YAML is still the first one, so the faulty second is number two."""
-    text = spoilt(BANK, "You are short 20 calls.", "Think: you are short.")
+    text = spoilt(BANK, "You are short 20 calls.", "[Think, you are short.")
     parsed = parse(BANK_FILE, spoilt(text, "    hint: Think", "    hnt: Think"))
     assert [fault.field for fault in parsed.faults] == ["", "questions › 2 › hnt"]
 
@@ -324,7 +421,8 @@ def test_fields_count_questions_as_people_do() -> None:
 def test_a_file_without_questions_says_how_to_begin(text: str) -> None:
     """Empty, blank, a comment, a word, a bare list."""
     assert letters(parse(BANK_FILE, text).faults) == [
-        f'{BANK_FILE}:1: error: the file has no questions - start it with "topic:"'
+        f"{BANK_FILE}:1: error no-questions: the file has no questions"
+        ' - start it with "topic:", then "questions:"'
     ]
 
 
@@ -406,7 +504,7 @@ def mutated(draw: st.DrawFn) -> str:
 
 def _is_an_answer(parsed: Parsed[Questions], text: str) -> None:
     assert isinstance(parsed, Parsed)
-    assert all(isinstance(asked.question, ChoiceQuestion) for asked in parsed.content)
+    assert all(isinstance(asked.question, Question) for asked in parsed.content)
     assert all(1 <= fault.line <= len(text.splitlines()) + 1 for fault in parsed.faults)
     assert all(fault.message and fault.remedy for fault in parsed.faults)
     assert len(set(ids(parsed))) == len(parsed.content)
@@ -428,3 +526,53 @@ def test_any_text_is_an_answer(text: str) -> None:
     """Nothing that can be typed raises, at the top of the file or inside a question."""
     for whole in (text, BANK + text, BANK.replace("You are short 20 calls.", text)):
         _is_an_answer(parse(BANK_FILE, whole), whole)
+
+
+def many_questions(count: int) -> str:
+    """Return a file of so many questions without ids or options."""
+    return "topic: A\nquestions:\n" + "".join(f"  - ask: Number {n}\n" for n in range(count))
+
+
+HOSTILE = {
+    "an alias bomb": "a: &a [x, x, x, x, x, x, x, x, x]\n"
+    + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")),
+    "a hundred thousand keys": "".join(f"a{n}: b\n" for n in range(100_000)),
+    "unknown keys": "questions:\n  - id: a\n" + "".join(f"    x{n}: y\n" for n in range(9_000)),
+    "twenty thousand questions": many_questions(20_000),
+    "ten thousand questions": many_questions(10_000),
+    "twenty thousand broken questions": "questions:\n" + "- ask: [a\n" * 20_000,
+    "twenty thousand slips": "questions:\n" + "- ask: a: b: c\n" * 20_000,
+    "twenty thousand anchors": "questions:\n" + "- &a b\n" * 20_000,
+    "one line of a megabyte": "topic: " + "a: " * 330_000,
+    "one word of a megabyte": "topic: " + "a" * 990_000,
+    "signs of comments": "topic: a" + " #" * 490_000,
+    "quotation marks": "topic: '" + "''" * 400_000,
+    "a staircase": "".join(" " * n + "k: [\n" for n in range(1_200)),
+    "null bytes": "topic: a\0b\n" * 1_000,
+    "powers": "topic: a\nquestions:\n  - {id: a, ask: b, answer: 9**9**9}\n",
+    "attributes": "topic: a\nquestions:\n  - {id: a, ask: b, answer: '().__class__.__base__'}\n",
+    "a call": "topic: a\nquestions:\n  - {id: a, ask: b, answer: '__import__(\"os\")'}\n",
+    "a range": "topic: a\nquestions:\n  - {id: a, ask: b, vars: {n: 1 to 1e308}, answer: n}\n",
+}
+
+
+@pytest.mark.parametrize("shape", HOSTILE)
+def test_a_hostile_file_is_refused_in_bounded_time(shape: str) -> None:
+    """It is a few letters at most, and nothing of it is asked."""
+    begun = time.process_time()
+    parsed = parse(BANK_FILE, HOSTILE[shape][:1_000_000])
+    assert time.process_time() - begun < 2
+    assert parsed.broken
+    assert parsed.content == ()
+    assert len(parsed.faults) <= MOST_FAULTS + 1
+    assert all(len(str(fault)) < 1_000 for fault in parsed.faults)
+
+
+def test_a_hostile_file_takes_little_memory() -> None:
+    """An alias bomb would be ten thousand million words."""
+    tracemalloc.start()
+    try:
+        parse(BANK_FILE, HOSTILE["an alias bomb"])
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()

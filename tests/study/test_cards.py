@@ -43,11 +43,11 @@ def test_a_card_is_a_title_and_two_texts() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "letter"),
     [
-        ("leaves: Gamma and vega, untouched.\n", "", '1: error: leaves: "leaves" is missing'),
-        ("does:", "dose:", '1: error: does: "does" is missing'),
-        ("title: Buy", 'title: ""\nnote: Buy', '1: error: title: "title" cannot be used'),
-        ("does: Takes", "does: Now: takes", '2: error: text contains ": "'),
-        ("title: Buy", "title: One\ntitle: Buy", '2: error: title: "title" is written twice'),
+        ("leaves: Gamma and vega, untouched.\n", "", '1: error missing-key: "leaves" is missing'),
+        ("does:", "dose:", '1: error missing-key: "does" is missing'),
+        ("title: Buy", 'title: ""\nnote: Buy', '1: error empty-text: title: "title" is empty'),
+        ("does: Takes", "does: Now: takes", '2: warning prose-colon: text contains ": "'),
+        ("title: Buy", "title: One\ntitle: Buy", '2: error double-key: title: "title" is written'),
     ],
 )
 def test_a_fault_is_told_with_its_line(old: str, new: str, letter: str) -> None:
@@ -79,7 +79,7 @@ def test_a_broken_card_goes_on_as_it_last_was(tmp_path: Path) -> None:
     write(file, spoilt(TEXT, "does:", "dose:"))
     course = library.course()
     assert course.cards["exit-underlying"].title == "Trade the underlying"
-    assert [fault.field for fault in course.faults] == ["does", "dose"]
+    assert [fault.code for fault in course.faults] == ["missing-key", "unknown-key"]
 
 
 def test_the_folder_reads_every_card(tmp_path: Path) -> None:

@@ -39,51 +39,55 @@ LINKS = {
     "an unknown figure": (
         "figure whipsaw",
         "figure wipsaw",
-        [f'21: error: there is no figure "wipsaw" - use one of: {FIGURES}'],
+        ['21: error unknown-figure: there is no figure "wipsaw" - did you mean "whipsaw"?'],
     ),
     "an unknown live book": (
         "live one-line",
         "live two-lines",
-        ['28: error: there is no live book "two-lines" - use one of: one-line'],
+        ['28: error unknown-live-book: there is no live book "two-lines" - use one of: one-line'],
     ),
     "an unknown question": (
         f"question {FIRST}",
         "question no-such-question",
         [
-            '13: error: no file has a question "no-such-question" that may be asked'
+            '13: error unknown-question: no file has a question "no-such-question" that may be asked'
             " - write it in quiz_bank, or correct its id"
         ],
     ),
     "an unknown setting": (
         "move: 2.5",
         "strike: 80",
-        [f'21: error: unknown setting "strike"; there are: {SETTINGS} - {MEND}'],
+        [f'21: error figure-setting: unknown setting "strike"; there are: {SETTINGS} - {MEND}'],
     ),
     "a setting out of range": (
         "move: 2.5",
         "move: 250",
-        [f"21: error: Move 250 is outside {MOVE.low:g} to {MOVE.high:g} C$ - {MEND}"],
+        [
+            f"21: error figure-setting: Move 250 is outside {MOVE.low:g} to {MOVE.high:g} C$ - {MEND}"
+        ],
     ),
     "a setting in words": (
         "move: 2.5",
         "move: large",
-        [f'21: error: setting "move" needs a number, not "large" - {MEND}'],
+        [f'21: error figure-setting: setting "move" needs a number, not "large" - {MEND}'],
     ),
     "a setting that is no number": (
         "move: 2.5",
         "move: nan",
-        [f"21: error: Move nan is outside {MOVE.low:g} to {MOVE.high:g} C$ - {MEND}"],
+        [
+            f"21: error figure-setting: Move nan is outside {MOVE.low:g} to {MOVE.high:g} C$ - {MEND}"
+        ],
     ),
     "an unknown setting of a live book": (
         "```live one-line\n",
         "```live one-line\nspott: 90\n",
-        [f'28: error: a live book has no setting "spott" - {ADDRESS}'],
+        [f'28: error live-setting: a live book has no setting "spott" - {ADDRESS}'],
     ),
     "a live book with a line that is none": (
         "```live one-line\n",
         "```live one-line\nbook: -20_warrant_80\n",
         [
-            '28: error: Line 1 ("-20_warrant_80") was left out: there is no "warrant";'
+            '28: error live-setting: Line 1 ("-20_warrant_80") was left out: there is no "warrant";'
             f" there are call, put and share - {ADDRESS}"
         ],
     ),
@@ -91,8 +95,8 @@ LINKS = {
         "contracts: 40\nmove: 2.5",
         "contracts: many\nmove: 250",
         [
-            f"21: error: Move 250 is outside {MOVE.low:g} to {MOVE.high:g} C$ - {MEND}",
-            f'21: error: setting "contracts" needs a number, not "many" - {MEND}',
+            f"21: error figure-setting: Move 250 is outside {MOVE.low:g} to {MOVE.high:g} C$ - {MEND}",
+            f'21: error figure-setting: setting "contracts" needs a number, not "many" - {MEND}',
         ],
     ),
 }
@@ -148,7 +152,8 @@ def test_a_question_names_a_lesson_that_is_there(root: Path) -> None:
     text = spoilt(BANK, "    level: apply\n", "    level: apply\n    lesson: short-call\n")
     write(root / BANK_FILE, text)
     assert letters(course(root).faults) == [
-        f'{BANK_FILE}:5: error: lesson: there is no lesson "short-call" - use one of: short-calls'
+        f'{BANK_FILE}:5: error unknown-lesson: lesson: there is no lesson "short-call"'
+        ' - did you mean "short-calls"?'
     ]
     write(root / BANK_FILE, text.replace("lesson: short-call\n", "lesson: short-calls\n"))
     assert course(root).faults == ()
@@ -159,7 +164,9 @@ def test_a_lesson_cannot_ask_what_is_not_live(root: Path, status: str) -> None:
     """A draft in a lesson would be a gap on the page."""
     write(root / BANK_FILE, spoilt(BANK, "    level: apply\n", f"    status: {status}\n"))
     (letter,) = letters(course(root).faults)
-    assert letter.startswith(f'{LESSON_FILE}:13: error: no file has a question "{FIRST}" that')
+    assert letter.startswith(
+        f'{LESSON_FILE}:13: error unknown-question: no file has a question "{FIRST}" that'
+    )
 
 
 def test_all_faults_of_the_course_are_told_at_once_in_reading_order(root: Path) -> None:
@@ -182,7 +189,7 @@ def test_two_lessons_with_one_address_are_a_fault(root: Path) -> None:
     """The second could never be opened."""
     write(root / "content" / "03-short-calls.md", LESSON)
     (letter,) = letters(course(root).faults)
-    assert letter.startswith("content/03-short-calls.md:1: error: ")
+    assert letter.startswith("content/03-short-calls.md:1: error same-name: ")
     assert LESSON_FILE in letter
 
 
@@ -190,7 +197,7 @@ def test_two_presets_with_one_name_are_a_fault(root: Path) -> None:
     """One of them would silently take the other's place."""
     write(root / "content" / "presets" / "2-one-line.yaml", PRESET)
     (letter,) = letters(course(root).faults)
-    assert letter.startswith("content/presets/2-one-line.yaml:1: error: ")
+    assert letter.startswith("content/presets/2-one-line.yaml:1: error same-name: ")
     assert PRESET_FILE in letter
 
 

@@ -41,27 +41,40 @@ def test_what_fits_is_a_form() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("lines: []\n", ['1: error: title: "title" is missing - Field required']),
+        ("lines: []\n", ['1: error missing-key: "title" is missing - add "title"']),
         (
             "title: A\nlines:\n  - what: b\n  - many: c\n",
             [
-                '4: error: lines › 2 › many: "lines › 2 › many" cannot be used - Input should be a '
-                "valid integer, unable to parse string as an integer",
-                '4: error: lines › 2 › what: "lines › 2 › what" is missing - Field required',
+                '4: error missing-key: lines › 2: "what" is missing - add "what"',
+                '4: error not-a-number: lines › 2 › many: many cannot be "c" - write a number',
             ],
         ),
         (
+            "title: A\nform: me\n",
+            ['2: error unknown-key: form: unknown key "form" - did you mean "from"?'],
+        ),
+        (
             "title: A\nof: me\n",
-            ['2: error: of: "of" cannot be used - Extra inputs are not permitted'],
+            ['2: error unknown-key: of: unknown key "of" - use one of: title, lines, from'],
         ),
         (
             "title: A\nlines: none\n",
-            ['2: error: lines: "lines" cannot be used - Input should be a valid tuple'],
+            [
+                '2: error not-a-list: lines: "lines" is not a list'
+                ' - write one a line below it, each after "- "'
+            ],
         ),
-        ("- title\n", ['1: error: title: "title" is missing - Field required']),
-        ("", ['1: error: title: "title" is missing - Field required']),
+        (
+            "title: [A]\n",
+            [
+                '1: error not-a-text: title: "title" is a list, not a text - write its text after'
+                ' the colon, in "quotes" if it holds a colon or brackets'
+            ],
+        ),
+        ("- title\n", ['1: error missing-key: "title" is missing - add "title"']),
+        ("", ['1: error missing-key: "title" is missing - add "title"']),
     ],
-    ids=["missing", "in a list", "unknown", "no list", "a list", "nothing"],
+    ids=["missing", "in a list", "near", "unknown", "no list", "no text", "a list", "nothing"],
 )
 def test_what_does_not_fit_is_told_field_by_field(text: str, expected: list[str]) -> None:
     """File, line, the path as people count it, and a remedy."""
@@ -72,11 +85,17 @@ def test_what_does_not_fit_is_told_field_by_field(text: str, expected: list[str]
 
 def test_a_text_that_is_no_yaml_is_only_told_so() -> None:
     """What is missing then is not missing, only unread."""
-    form, document = filled_in(Form, FILE, "title: A: B\n")
+    form, document = filled_in(Form, FILE, "title: [A\n")
     assert form is None
-    assert letters(document.faults) == [
-        f'{FILE}:1: error: text contains ": " - put the text in "quotes"'
-    ]
+    assert [fault.code for fault in document.faults] == ["unclosed-bracket"]
+
+
+def test_prose_that_breaks_yaml_is_read_as_it_was_meant() -> None:
+    """The form is there, and the slip is told."""
+    form, document = filled_in(Form, FILE, "title: A: B\n")
+    assert form is not None
+    assert form.title == "A: B"
+    assert [fault.severity for fault in document.faults] == ["warning"]
 
 
 def test_a_slip_that_costs_nothing_leaves_the_form() -> None:

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from dataclasses import replace
+from typing import Any
 
+import pytest
+from hypothesis import given as law_given
+from hypothesis import strategies as st
+
+from engine.records.facts import Fact
+from engine.study.marking import mark
 from engine.study.practice import (
+    NOTHING,
     Answer,
     Confidence,
     Score,
     answer_fact,
     answers,
+    hint_occasion,
     latest,
     next_question,
+    past,
     score,
     to_mend,
 )
-from engine.study.questions import ChoiceQuestion
+from engine.study.questions import Question
+from engine.study.shown import shown
+from tests.study.written import LAW
 
 TOPIC = tuple(
-    ChoiceQuestion.model_validate(
+    Question.model_validate(
         {
             "id": name,
             "ask": f"What is {name}?",
@@ -37,8 +50,8 @@ def given(name: str, at: float, *, right: bool = True, confidence: Confidence = 
     return Answer(
         question=name,
         attempt=f"{name}-{at:g}",
-        chosen="This" if right else "That",
-        right=right,
+        response="This" if right else "That",
+        score=float(right),
         confidence=confidence,
         at=at,
     )
@@ -160,51 +173,103 @@ def test_the_last_answer_of_each_question() -> None:
     assert latest([first, other, second]) == {"delta": second, "gamma": other}
 
 
-@pytest.mark.parametrize(("chosen", "right"), [("This", True), ("That", False)])
-def test_an_answer_becomes_a_fact_and_comes_back(chosen: str, right: bool) -> None:
-    """It is marked when it is given, and the version of the question is kept beside it."""
-    fact = answer_fact(
+def told(response: str = "This", attempt: str = "attempt-1", at: float = 7.0, **more: Any) -> Fact:
+    """Return the fact that the first question got an answer."""
+    seen = shown(TOPIC[0], attempt)
+    return answer_fact(
         learner="ann",
-        question=TOPIC[0],
-        attempt="attempt-1",
-        chosen=chosen,
+        shown=seen,
+        response=response,
+        mark=mark(seen, response),
         confidence="sure",
-        at=7.0,
+        at=at,
+        **more,
     )
-    assert fact.detail["version"] == TOPIC[0].version
+
+
+@pytest.mark.parametrize(("response", "score"), [("This", 1.0), ("That", 0.0)])
+def test_an_answer_becomes_a_fact_and_comes_back(response: str, score: float) -> None:
+    """It is marked when it is given, and all that was known then is kept beside it."""
+    fact = told(response, seconds=12.34, hints=2, where="mixed", form="choice")
     assert answers([fact]) == [
         Answer(
             question="delta",
             attempt="attempt-1",
-            chosen=chosen,
-            right=right,
-            confidence="sure",
+            response=response,
+            score=score,
             at=7.0,
+            objective="MM-2",
+            version=TOPIC[0].version,
+            confidence="sure",
+            seconds=12.3,
+            hints=2,
+            where="mixed",
+            form="choice",
         )
     ]
 
 
+def test_a_selection_survives_json() -> None:
+    """A tuple is kept as a list and comes back as a tuple."""
+    kept = json.loads(json.dumps(dict(told().detail) | {"response": ["This", "That"]}))
+    (answer,) = answers([replace(told(), detail=kept)])
+    assert answer.response == ("This", "That")
+
+
 def test_one_attempt_is_one_fact_and_another_attempt_another() -> None:
     """A click that arrives twice counts once; a second try counts as well."""
-
-    def told(attempt: str, at: float) -> str:
-        return answer_fact(
-            learner="ann",
-            question=TOPIC[0],
-            attempt=attempt,
-            chosen="This",
-            confidence="guess",
-            at=at,
-        ).id
-
-    assert told("attempt-1", 1.0) == told("attempt-1", 2.0)
-    assert told("attempt-1", 1.0) != told("attempt-2", 1.0)
+    assert told(at=1.0).id == told(at=2.0).id
+    assert told(attempt="attempt-2").id != told().id
 
 
 def test_other_facts_are_no_answers() -> None:
     """Opened lessons do not count as questions."""
-    fact = answer_fact(
-        learner="ann", question=TOPIC[0], attempt="a", chosen="This", confidence="sure", at=1.0
-    )
-    opened = type(fact)(learner="ann", kind="lesson_opened", subject="delta", at=2.0)
-    assert len(answers([opened, fact])) == 1
+    opened = Fact(learner="ann", kind="lesson_opened", subject="delta", at=2.0)
+    assert len(answers([opened, told()])) == 1
+
+
+def test_the_past_knows_answers_and_hints_by_attempt() -> None:
+    """A hint belongs to one attempt at one question; a look without answering is remembered."""
+    hints = [
+        Fact(
+            learner="ann",
+            kind="hint",
+            subject="delta",
+            at=float(number),
+            occasion=hint_occasion(attempt, number),
+        )
+        for attempt, number in (("attempt-1", 1), ("attempt-1", 2), ("other-1", 1))
+    ]
+    revealed = Fact(learner="ann", kind="revealed", subject="gamma", at=1.0)
+    found = past([*hints, told(), revealed])
+    assert found.answer("delta", "attempt-1") == found.given[0]
+    assert found.answer("delta", "other-1") is found.answer("gamma", "attempt-1") is None
+    assert found.hints("delta", "attempt-1") == 2
+    assert found.hints("delta", "other-1") == 1
+    assert found.hints("gamma", "attempt-1") == 0
+    assert found.revealed == {"gamma"}
+    assert past([]) == NOTHING
+
+
+@LAW
+@law_given(
+    facts=st.lists(
+        st.builds(
+            Fact,
+            learner=st.just("ann"),
+            kind=st.sampled_from(["hint", "revealed", "lesson_opened"]),
+            subject=st.sampled_from(["delta", "gamma"]),
+            at=st.just(1.0),
+            occasion=st.sampled_from(["a/1", "a/2", "b/1"]),
+        )
+        | st.builds(told, attempt=st.sampled_from(["a", "b", "c"]))
+    ),
+    first=st.integers(0, 20),
+    other=st.booleans(),
+)
+def test_going_on_from_an_earlier_past_changes_nothing(
+    facts: list[Fact], first: int, other: bool
+) -> None:
+    """Whether the facts go on from those read before, or are others after all."""
+    before = past(facts[first:] if other else facts[:first])
+    assert past(facts, before) == past(facts)

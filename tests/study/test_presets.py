@@ -12,37 +12,37 @@ from engine.study.files import Parsed
 from engine.study.presets import DRAGS, FIGURES, NamedPreset, parse, preset_folder, unknown_preset
 from tests.study.written import LAW, PRESET, PRESET_FILE, letters, spoilt, write
 
-QUOTES = 'put the text in "quotes"'
+QUOTES = 'it was read as one text; put it in "quotes"'
 
 FAULTS = {
     "no title": (
         "title: One line\n",
         "",
-        ['1: error: title: "title" is missing - Field required'],
+        ['1: error missing-key: "title" is missing - add "title"'],
     ),
     "an unknown key": (
         "note: Twenty",
         "notes: Twenty",
         [
-            '1: error: note: "note" is missing - Field required',
-            '2: error: notes: "notes" cannot be used - Extra inputs are not permitted',
+            '1: error missing-key: "note" is missing - add "note"',
+            '2: error unknown-key: notes: unknown key "notes" - did you mean "note"?',
         ],
     ),
     "an experiment without a prediction": (
         "  - ask: The share rises to C$84. What becomes of your delta?\n    right",
         "  - right",
-        ['5: error: try › 1 › ask: "try › 1 › ask" is missing - Field required'],
+        ['5: error missing-key: try › 1: "ask" is missing - add "ask"'],
     ),
     "a colon in the note": (
         "Twenty calls",
         "Remember: twenty calls",
-        [f'2: error: text contains ": " - {QUOTES}'],
+        [f'2: warning prose-colon: text contains ": " - {QUOTES}'],
     ),
     "a figure that nobody measures": (
         "{delta.now}",
         "{charm.now}",
         [
-            "11: error: try › 1 › see: unknown figure {charm.now}"
+            "11: error unknown-figure: try › 1 › see: unknown figure {charm.now}"
             f" - use one of {', '.join(FIGURES)} with .before or .now"
         ],
     ),
@@ -50,7 +50,7 @@ FAULTS = {
         "{delta.before}",
         "{delta.later}",
         [
-            "11: error: try › 1 › see: unknown figure {delta.later}"
+            "11: error unknown-figure: try › 1 › see: unknown figure {delta.later}"
             f" - use one of {', '.join(FIGURES)} with .before or .now"
         ],
     ),
@@ -173,7 +173,11 @@ def test_a_file_that_is_no_preset_says_what_is_missing(text: str) -> None:
     """Title, note and address."""
     parsed = parse(PRESET_FILE, text)
     assert parsed.content is None
-    assert [fault.field for fault in parsed.faults] == ["address", "note", "title"]
+    assert [fault.remedy for fault in parsed.faults] == [
+        'add "address"',
+        'add "note"',
+        'add "title"',
+    ]
 
 
 def test_the_folder_reads_presets_in_the_order_of_their_numbers(tmp_path: Path) -> None:
@@ -196,7 +200,7 @@ def test_a_preset_that_is_not_there_is_named_with_those_that_are() -> None:
     """In the lesson that wants it, on the line where it stands."""
     fault = unknown_preset("content/01-flow.md", 7, "ladder", ["one-line", "calendar"])
     assert letters([fault]) == [
-        'content/01-flow.md:7: error: there is no live book "ladder"'
+        'content/01-flow.md:7: error unknown-live-book: there is no live book "ladder"'
         " - use one of: one-line, calendar"
     ]
 

@@ -1,18 +1,15 @@
-"""A question: its order of options, its marking, and the version of its content."""
+"""A question as it is written: its kind, its options, and the version of its content."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections import Counter
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from engine.study.questions import ChoiceQuestion, Option
+from engine.study.questions import Option, Question, problem_of
 
-WRITTEN: dict[str, Any] = {
+CHOICE: dict[str, Any] = {
     "id": "hedge-short-calls",
     "ask": "You are short 20 calls. Which trade hedges them?",
     "right": {"Buy shares": "Short calls lose when the share rises."},
@@ -20,96 +17,96 @@ WRITTEN: dict[str, Any] = {
     "topic": "Delta hedging",
     "objective": "MM-2",
 }
+NUMBER: dict[str, Any] = {
+    "id": "shares-to-buy",
+    "ask": "A market maker sells {n} calls (100 shares each), delta {delta}. How many shares?",
+    "vars": {"n": "10 to 50 step 5", "delta": "0.30 to 0.70 step 0.05"},
+    "answer": "n * 100 * delta shares ± 1",
+    "traps": {
+        "n * delta": "One contract covers 100 shares.",
+        "n * 100": "That is the hedge for a delta of 1.00.",
+        "-n * 100 * delta": "Right size, wrong side.",
+    },
+    "why": "{n} × 100 × {delta} = {answer} shares.",
+    "check": ["n=20, delta=0.45 -> 900"],
+    "simulator": "book?spot=80&book=-{n}_call_80_45_24",
+    "topic": "Delta hedging",
+    "objective": "MM-2",
+}
+ORDER: dict[str, Any] = {
+    "id": "hedge-steps",
+    "ask": "Put the steps of a delta hedge in order.",
+    "order": ["Compute the delta", "Trade the opposite", "Watch the price", "Trade again"],
+    "topic": "Delta hedging",
+    "objective": "MM-2",
+}
+SELECT: dict[str, Any] = CHOICE | {
+    "id": "short-delta",
+    "right": {"Short calls": "They lose in a rise.", "Long puts": "They gain in a fall."},
+    "wrong": {"Long calls": "They gain in a rise.", "Short puts": "They lose in a fall."},
+}
 
-SEEDS = [f"attempt-{number}" for number in range(600)]
 
-ORDERS = """
-from tests.study.test_questions import SEEDS, question
-print([option.text for seed in SEEDS[:20] for option in question().shown(seed)])
-"""
+def question(written: dict[str, Any] = CHOICE, **changed: Any) -> Question:
+    """Return a question with some keys written otherwise."""
+    return Question.model_validate(written | changed)
 
 
-def question(**changed: Any) -> ChoiceQuestion:
-    """Return the question with some keys written otherwise."""
-    return ChoiceQuestion.model_validate(WRITTEN | changed)
+def test_the_kind_follows_from_what_is_written() -> None:
+    """Nobody has to name it."""
+    kinds = [question(one).kind for one in (CHOICE, SELECT, NUMBER, ORDER)]
+    assert kinds == ["choice", "select", "number", "order"]
+    assert not any(problem_of(question(one)) for one in (CHOICE, SELECT, NUMBER, ORDER))
 
 
-def order(one: ChoiceQuestion, seed: str) -> tuple[str, ...]:
-    """Return the options' texts as an attempt shows them."""
-    return tuple(option.text for option in one.shown(seed))
+def test_kinds_do_not_mix() -> None:
+    """What could be two kinds is none; neither is what asks for nothing."""
+    bare = {"id": "a", "ask": "B?", "topic": "C", "objective": "D"}
+    assert problem_of(question(bare)) == "there is nothing to answer"
+    assert problem_of(question(CHOICE, answer="5")) == '"wrong" and "answer" do not go together'
+    assert problem_of(question(ORDER, answer="5")) == '"answer" and "order" do not go together'
 
 
 def test_options_carry_their_reasons() -> None:
-    """As written: the right one first, each with why."""
-    assert question().options == (
-        Option("Buy shares", "Short calls lose when the share rises.", True),
-        Option("Sell shares", "That doubles it.", False),
-        Option("Wait", "The direction stays.", False),
+    """As written, the right ones first, each with why; a list has none."""
+    assert question().options[0] == Option(
+        "Buy shares", "Short calls lose when the share rises.", True
+    )
+    bare = question(right="Buy", wrong=["Sell", "Wait"])
+    assert bare.options == (
+        Option("Buy", "", True),
+        Option("Sell", "", False),
+        Option("Wait", "", False),
     )
 
 
-def test_an_attempt_keeps_its_order() -> None:
-    """The same seed gives the same order, each time and to each copy of the question."""
-    for seed in SEEDS[:50]:
-        assert order(question(), seed) == order(question(), seed)
-
-
-@pytest.mark.parametrize("chance", ["0", "1"])
-def test_the_order_survives_a_restart(chance: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another process with other random hashes shows the same: a refresh moves nothing."""
-    monkeypatch.setenv("PYTHONHASHSEED", chance)
-    shown = subprocess.run(
-        [sys.executable, "-c", ORDERS], capture_output=True, text=True, check=True
-    ).stdout
-    here = [text for seed in SEEDS[:20] for text in order(question(), seed)]
-    assert shown.strip() == str(here)
-
-
-def test_every_order_comes_about_equally_often() -> None:
-    """600 attempts on six orders: 100 each, give or take three standard deviations and a bit."""
-    seen = Counter(order(question(), seed) for seed in SEEDS)
-    assert len(seen) == 6
-    assert all(65 <= times <= 135 for times in seen.values())
-
-
-def test_all_options_are_shown_whatever_the_order() -> None:
-    """None is lost, none is doubled, and each keeps its own reason."""
-    assert {frozenset(question().shown(seed)) for seed in SEEDS} == {frozenset(question().options)}
-
-
-def test_two_questions_with_one_seed_are_shuffled_apart() -> None:
-    """Else the right option would stand in one place through a whole attempt."""
-    shown = {order(question(id=f"question-{number}"), "attempt-1") for number in range(50)}
-    assert len(shown) == 6
-
-
-def test_shuffle_no_keeps_the_written_order() -> None:
-    """Right first, then the wrong ones as they are written, for every seed."""
-    steady = question(shuffle="no")
-    assert {order(steady, seed) for seed in SEEDS} == {("Buy shares", "Sell shares", "Wait")}
-
-
-def test_marking() -> None:
-    """Only the right option's text is right."""
-    assert question().marked("Buy shares")
-    for chosen in ("Sell shares", "Wait", "", "buy shares", "Buy", "No such option"):
-        assert not question().marked(chosen)
+def test_hints_are_a_ladder() -> None:
+    """One, several, or both."""
+    assert question(hint="First.", hints=["Then.", "Last."]).all_hints == (
+        "First.",
+        "Then.",
+        "Last.",
+    )
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("written", "content"),
     [
-        {"ask": "You are short 30 calls. Which trade hedges them?"},
-        {"right": {"Buy the shares": "Short calls lose when the share rises."}},
-        {"right": {"Buy shares": "Because."}},
-        {"wrong": {"Sell shares": "That doubles it.", "Wait a day": "The direction stays."}},
-        {"wrong": {"Sell shares": "No.", "Wait": "The direction stays."}},
-        {"wrong": WRITTEN["wrong"] | {"Pray": "The direction stays."}},
+        (CHOICE, {"ask": "You are short 30 calls. Which trade hedges them?"}),
+        (CHOICE, {"right": {"Buy the shares": "Short calls lose when the share rises."}}),
+        (CHOICE, {"right": {"Buy shares": "Because."}}),
+        (CHOICE, {"wrong": CHOICE["wrong"] | {"Pray": "The direction stays."}}),
+        (NUMBER, {"answer": "n * 100 * delta shares ± 2"}),
+        (NUMBER, {"vars": NUMBER["vars"] | {"n": "10 to 60 step 5"}}),
+        (NUMBER, {"traps": {"n": "No."}}),
+        (ORDER, {"order": [*ORDER["order"], "Sleep"]}),
     ],
 )
-def test_a_change_of_content_is_a_new_version(content: dict[str, Any]) -> None:
+def test_a_change_of_content_is_a_new_version(
+    written: dict[str, Any], content: dict[str, Any]
+) -> None:
     """Statistics of the old wording do not mix with those of the new one."""
-    assert question(**content).version != question().version
+    assert question(written, **content).version != question(written).version
 
 
 @pytest.mark.parametrize(
@@ -124,21 +121,36 @@ def test_a_change_of_content_is_a_new_version(content: dict[str, Any]) -> None:
         {"lesson": "short-calls"},
         {"status": "retired"},
         {"shuffle": "no"},
-        {"ask": f"  {WRITTEN['ask']}\n"},
+        {"tags": ["exam"]},
+        {"check": ["n=10, delta=0.50 -> 500"]},
+        {"lint": "off, it is only a test"},
     ],
 )
-def test_what_stands_around_the_content_is_no_new_version(around: dict[str, Any]) -> None:
+@pytest.mark.parametrize("written", [CHOICE, NUMBER], ids=["choice", "number"])
+def test_what_stands_around_the_content_is_no_new_version(
+    written: dict[str, Any], around: dict[str, Any]
+) -> None:
     """Moving a question to another topic keeps its statistics."""
-    assert question(**around).version == question().version
+    assert question(written, **around).version == question(written).version
 
 
-def test_texts_are_trimmed() -> None:
-    """Spaces around a text are nobody's intention."""
+def test_texts_are_trimmed_and_nothing_can_be_changed() -> None:
+    """Spaces around a text are nobody's intention; a question is shared by all who read it."""
     assert question(ask="  What now? \n").ask == "What now?"
-    assert order(question(right={" Buy shares ": " Why. "}), "seed").count("Buy shares") == 1
-
-
-def test_a_question_cannot_be_changed() -> None:
-    """It is shared by all who read the bank."""
     with pytest.raises(ValidationError):
         question().ask = "Something else?"
+
+
+def test_a_changed_copy_reads_its_own_content() -> None:
+    """Nothing that the original has worked out is taken for the copy's."""
+    one = question(NUMBER)
+    assert (one.version, one.key.unit) == (question(NUMBER).version, "shares")
+    assert (one.variables.count, len(one.trap_formulas)) == (81, 3)
+    other = one.model_copy(update={"answer": "n C$", "vars": {"n": "1, 2"}, "traps": {}})
+    assert other.version != one.version
+    assert (other.key.unit, other.variables.count, other.trap_formulas) == ("C$", 2, ())
+
+
+def test_equal_questions_are_one_in_a_cache() -> None:
+    """And another wording is another one."""
+    assert len({question(), question(), question(ask="Else?")}) == 2

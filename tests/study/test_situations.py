@@ -33,54 +33,54 @@ FAULTS = {
     "no note": (
         "note: Buy sixteen futures, and look at what stays.\n",
         "",
-        ['1: error: note: "note" is missing - Field required'],
+        ['1: error missing-key: "note" is missing - add "note"'],
     ),
     "an unknown key": (
         "find:\n",
         "finds: here\nfind:\n",
-        ['4: error: finds: "finds" cannot be used - Extra inputs are not permitted'],
+        ['4: error unknown-key: finds: unknown key "finds" - did you mean "find"?'],
     ),
     "a step that is none": (
         "step: left",
         "step: risk",
         [
-            '8: error: find › 2 › step: "find › 2 › step" cannot be used'
-            " - Input should be 'flow', 'measure', 'exits', 'left' or 'day'"
+            '8: error unknown-word: find › 2 › step: step cannot be "risk"'
+            " - write 'flow', 'measure', 'exits', 'left' or 'day'"
         ],
     ),
     "a find without its number": (
         '    number: "16.27"\n',
         "",
-        ['5: error: find › 1 › number: "find › 1 › number" is missing - Field required'],
+        ['5: error missing-key: find › 1: "number" is missing - add "number"'],
     ),
     "an unknown key of a find": (
         "    what: Futures to buy",
         "    what: Futures to buy\n    where: below",
         [
-            '7: error: find › 1 › where: "find › 1 › where" cannot be used'
-            " - Extra inputs are not permitted"
+            '7: error unknown-key: find › 1 › where: unknown key "where"'
+            " - leave it out, or correct its name"
         ],
     ),
     "an address without a value": (
         "spot=80&",
         "spot&",
-        [f'3: error: address: "spot" is not a name, = and a value - {COPY}'],
+        [f'3: error address: address: "spot" is not a name, = and a value - {COPY}'],
     ),
     "an address with a gap": (
         "spot=80&",
         "spot=80&&",
-        [f'3: error: address: "" is not a name, = and a value - {COPY}'],
+        [f'3: error address: address: "" is not a name, = and a value - {COPY}'],
     ),
     "a setting twice": (
         "spot=80&",
         "spot=80&spot=90&",
-        ['3: error: address: "spot" stands there twice - keep one of the two'],
+        ['3: error address: address: "spot" stands there twice - keep one of the two'],
     ),
     "a book with a line that is none": (
         "-52500_share",
         "-52500_share~3_warrant_80",
         [
-            '3: error: address: book: Line 2 ("3_warrant_80") was left out: there is no "warrant"; '
+            '3: error address: address: book: Line 2 ("3_warrant_80") was left out: there is no "warrant"; '
             "there are call, put, share, index_call, index_put, index_future, index_mini and etf"
             f" - {COPY}"
         ],
@@ -89,7 +89,7 @@ FAULTS = {
         "call_84_17_23.5",
         "call_84_17_2350",
         [
-            '3: error: address: series: Line 1 ("1_call_84_17_2350") was left out: '
+            '3: error address: address: series: Line 1 ("1_call_84_17_2350") was left out: '
             f"Volatility 2350 is outside 0 to 500 % - {COPY}"
         ],
     ),
@@ -97,14 +97,16 @@ FAULTS = {
         "to_spot=73.6&",
         "to_spot=73.6;",
         [
-            '11: error: find › 2 › with: "to_spot=73.6;to_shift=6" is not a name, = and a value'
+            '11: error address: find › 2 › with: "to_spot=73.6;to_shift=6" is not a name, = and a value'
             f" - {COPY}"
         ],
     ),
     "a colon in the note": (
         "note: Buy",
         "note: Now: buy",
-        ['2: error: text contains ": " - put the text in "quotes"'],
+        [
+            '2: warning prose-colon: text contains ": " - it was read as one text; put it in "quotes"'
+        ],
     ),
 }
 
@@ -174,7 +176,11 @@ def test_a_file_that_is_no_situation_says_what_is_missing(text: str) -> None:
     """Title, note and address."""
     parsed = parse(FILE, text)
     assert parsed.content is None
-    assert [fault.field for fault in parsed.faults] == ["address", "note", "title"]
+    assert [fault.remedy for fault in parsed.faults] == [
+        'add "address"',
+        'add "note"',
+        'add "title"',
+    ]
 
 
 def test_a_name_needs_a_word() -> None:
@@ -198,7 +204,7 @@ def test_a_name_is_used_once(tmp_path: Path) -> None:
         write(tmp_path / "content" / "situations" / name, TEXT)
     course = Library(tmp_path).course()
     assert letters(course.faults) == [
-        'content/situations/2-gap.yaml:1: error: the name "gap" is already used by '
+        'content/situations/2-gap.yaml:1: error same-name: the name "gap" is already used by '
         "content/situations/1-gap.yaml - rename one of the two files"
     ]
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study.yaml_lines import read_yaml
+from engine.study.yaml_lines import MOST_FAULTS, read_yaml
 from tests.study.written import LAW, letters, spoilt
 
 NOTES = """\
@@ -22,19 +22,6 @@ items:
   - name: second
     text: Another.
 """
-
-QUOTES = 'put the text in "quotes"'
-TRAPS = {
-    "colon": ("Beware: a trap.", 'text contains ": "'),
-    "star": ("*not* always", 'text starts with "*" or "&"'),
-    "ampersand": ("&c. and so on", 'text starts with "*" or "&"'),
-    "at": ("@ the money", "text starts with a reserved sign"),
-    "percent": ("% of the premium", "text starts with a reserved sign"),
-    "backtick": ("`delta` is", "text starts with a reserved sign"),
-    "exclamation": ("!important words", 'text starts with "!"'),
-    "hash": ("#1 in its class", 'text after "#" is lost'),
-    "hash inside": ("It is #1 in its class", 'text after "#" is lost'),
-}
 
 SHAPES = {
     "lists never closed": '"[" * 100_000',
@@ -63,55 +50,64 @@ def test_every_value_knows_its_line() -> None:
     assert document.line(("nowhere",)) == 1
 
 
-@pytest.mark.parametrize("trap", TRAPS)
-def test_a_trap_of_prose_is_named(trap: str) -> None:
-    """Its line and the way out; the other item is there, and no word is silently dropped."""
-    prose, message = TRAPS[trap]
-    document = read_yaml("a.yaml", spoilt(NOTES, "One line.", prose))
-    (fault,) = document.faults
-    assert (fault.file, fault.line, fault.message) == ("a.yaml", 4, message)
-    comment = ", or a comment on a line of its own" if "#" in message else ""
-    assert fault.remedy == QUOTES + comment
-    assert {"name": "second", "text": "Another."} in document.data["items"]
+def test_every_text_knows_its_column() -> None:
+    """In quotes or not, a column inside a text is one of the file; over several lines it stays."""
+    document = read_yaml("a.yaml", 'n * x: why\nb: "n * x"\nc: >-\n  n * x\n')
+    assert document.column(("n * x",), 5, of_key=True) == 5
+    assert document.column(("n * x",), 1) == 8
+    assert document.column(("b",), 5) == 9
+    assert document.column(("c",), 5) == 5
+    assert document.column(("nowhere",), 5) == 5
 
 
-@pytest.mark.parametrize("trap", TRAPS)
-def test_quotes_are_the_way_out_of_a_trap(trap: str) -> None:
-    """The remedy works: in quotes the prose is read as it stands."""
-    prose, _ = TRAPS[trap]
-    document = read_yaml("a.yaml", spoilt(NOTES, "One line.", f'"{prose}"'))
-    assert document.faults == []
-    assert document.data["items"][0]["text"] == prose
-
-
-@pytest.mark.parametrize("sign", ["{", "[", "|", ">"])
-def test_a_reserved_sign_is_named_on_its_line_or_the_next(sign: str) -> None:
-    """Where YAML sees the trouble one line late, the remedy says so."""
-    document = read_yaml("a.yaml", spoilt(NOTES, "One line.", f"{sign}One line."))
-    (fault,) = document.faults
-    assert fault.line in (4, 5)
-    assert fault.remedy == 'put the text on this line, or the one before it, in "quotes"'
+def test_a_column_counts_in_the_file_as_it_is_written() -> None:
+    """Not in the repaired text, which has quotes that the file has not."""
+    document = read_yaml("a.yaml", "a: {n} and {m}: c\n")
+    assert document.data == {"a": "{n} and {m}: c"}
+    assert document.column(("a",), 9) == 12
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line"),
+    ("prose", "code"),
     [
-        ("    text: One", "\ttext: One", 4),
-        ("    text: One", "    \ttext: One", 4),
-        ("  - name: second", "\t- name: second", 5),
+        ("{One line.", "unclosed-bracket"),
+        ("[One line.", "unclosed-bracket"),
+        ('"One line.', "unclosed-quote"),
+        ("One \x07 line.", "control-character"),
     ],
 )
-def test_a_tab_is_called_a_tab(old: str, new: str, line: int) -> None:
+def test_what_cannot_be_repaired_is_named_and_costs_only_its_item(prose: str, code: str) -> None:
+    """Its line and the way out; the other item is there."""
+    document = read_yaml("a.yaml", spoilt(NOTES, "One line.", prose))
+    (fault,) = document.faults
+    assert (fault.line, fault.code, fault.severity) == (4, code, "error")
+    assert document.data["items"] == [None, {"name": "second", "text": "Another."}]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    text: Another", "   text: Another"),
+        ("    text: Another", "      text: Another"),
+        ("    text: Another", "text: Another"),
+    ],
+    ids=["less", "more", "not at all"],
+)
+def test_a_line_out_of_its_column_is_called_so(old: str, new: str) -> None:
+    """It is never taken for a part of the text above."""
+    document = read_yaml("a.yaml", spoilt(NOTES, old, new))
+    assert "Another" not in str(document.data["items"][1] and document.data["items"][1]["name"])
+    assert "indentation" in {fault.code for fault in document.faults} or (
+        document.data["text"] == "Another."
+    )
+
+
+def test_a_tab_that_cannot_be_counted_is_called_a_tab() -> None:
     """Nobody sees a tab: the letter names it, not what the parser stumbled over."""
-    faults = letters(read_yaml("a.yaml", spoilt(NOTES, old, new)).faults)
-    assert f"a.yaml:{line}: error: a tab is used for indentation - indent with spaces" in faults
-
-
-def test_a_file_indented_with_tabs_throughout_is_a_fault() -> None:
-    """Every list item begins with a tab; that is told, not raised."""
-    document = read_yaml("a.yaml", NOTES.replace("  ", "\t"))
-    assert document.faults
-    assert {fault.remedy for fault in document.faults} == {"indent with spaces"}
+    document = read_yaml("a.yaml", spoilt(NOTES, "    text: One", "    \ttext: One"))
+    assert letters(document.faults) == [
+        "a.yaml:4: error tab-indentation: a tab is used for indentation - indent with spaces"
+    ]
 
 
 def test_a_control_character_is_found_on_its_line() -> None:
@@ -121,47 +117,68 @@ def test_a_control_character_is_found_on_its_line() -> None:
 
 
 def test_a_key_written_twice_is_no_silent_loss() -> None:
-    """The first stands, and the second is named."""
+    """The first stands, and both lines are named."""
     document = read_yaml("a.yaml", spoilt(NOTES, "title: Notes\n", "title: Notes\ntitle: More\n"))
     assert letters(document.faults) == [
-        'a.yaml:2: error: title: "title" is written twice - keep one of the two'
+        'a.yaml:2: error double-key: title: "title" is written twice, on lines 1 and 2'
+        " - keep one of the two"
     ]
     assert document.data["title"] == "Notes"
 
 
 def test_every_broken_item_is_named_and_costs_only_itself() -> None:
-    """Two broken items of four give two letters and leave two items."""
-    text = spoilt(NOTES, "One line.", "One: line.") + (
-        "  - name: third\n    text: @home\n  - name: fourth\n    text: Fine.\n"
+    """Two broken items of four give two letters and leave two items; slips are told as well."""
+    text = spoilt(NOTES, "One line.", "[One line.") + (
+        '  - name: third\n    text: "home\n  - name: fourth\n    text: Fine: so.\n'
     )
     document = read_yaml("a.yaml", text)
-    assert [fault.line for fault in document.faults] == [4, 8]
-    named = [item["name"] for item in document.data["items"] if item]
-    assert named == ["second", "fourth"]
+    told = sorted((fault.line, fault.code) for fault in document.faults)
+    assert told == [(4, "unclosed-bracket"), (8, "unclosed-quote"), (10, "prose-colon")]
+    assert [item["name"] for item in document.data["items"] if item] == ["second", "fourth"]
     assert document.data["title"] == "Notes"
+    assert document.line(("items", 3, "text")) == 10
 
 
 @pytest.mark.parametrize("after", ["source: Course notes\n", "source:\n", "# the end\n"])
 def test_what_follows_the_list_belongs_to_the_file(after: str) -> None:
     """A key after the last item is no part of that item when another item is broken."""
-    document = read_yaml("a.yaml", spoilt(NOTES, "One line.", "One: line.") + after)
+    document = read_yaml("a.yaml", spoilt(NOTES, "One line.", "[One line.") + after)
     assert [fault.line for fault in document.faults] == [4]
     assert {"name": "second", "text": "Another."} in document.data["items"]
+    assert ("source" in document.data) == after.startswith("source")
 
 
 def test_an_empty_key_above_the_list_does_not_take_its_items() -> None:
     """The items of a broken file belong to the key right above them."""
     text = spoilt(NOTES, "title: Notes\n", "title: Notes\nsource:\n")
-    document = read_yaml("a.yaml", spoilt(text, "One line.", "One: line."))
+    document = read_yaml("a.yaml", spoilt(text, "One line.", "[One line."))
     assert {"name": "second", "text": "Another."} in document.data["items"]
+
+
+def test_a_key_written_twice_in_one_item_of_a_broken_file_is_told() -> None:
+    """With its line in the file, not in the item."""
+    text = spoilt(NOTES, "One line.", "[One line.").replace(
+        "    text: Another.", "    text: Another.\n    name: third"
+    )
+    (_, double) = read_yaml("a.yaml", text).faults
+    assert (double.line, double.code, double.field) == (7, "double-key", "items › 2 › name")
+    assert "lines 5 and 7" in double.message
 
 
 def test_a_line_without_its_colon_is_the_one_that_is_named() -> None:
     """The parser stumbles over the next line, which is right as it is."""
     document = read_yaml("a.yaml", spoilt(NOTES, "name: second", "name second"))
     (fault,) = document.faults
-    assert fault.line == 5
+    assert (fault.line, fault.code) == (5, "no-colon")
     assert "quotes" not in fault.remedy
+
+
+def test_a_file_of_faults_ends_with_a_word_on_the_rest() -> None:
+    """Nobody reads a thousand letters, and nobody waits for them."""
+    document = read_yaml("a.yaml", "items:\n" + "  - text: [\n" * 1_000)
+    assert len(document.faults) == MOST_FAULTS + 1
+    assert document.faults[-1].code == "more-faults"
+    assert document.full
 
 
 def test_an_alias_bomb_is_refused_at_once() -> None:
@@ -183,23 +200,22 @@ def test_deep_nesting_costs_only_its_own_item() -> None:
     text = spoilt(NOTES, "One line.", "[" * 3_000 + "]" * 3_000)
     document = read_yaml("a.yaml", text)
     assert letters(document.faults) == [
-        "a.yaml:4: error: lists are nested too deeply - write fewer levels"
+        "a.yaml:4: error nested-too-deeply: lists are nested too deeply - write fewer levels"
     ]
     assert {"name": "second", "text": "Another."} in document.data["items"]
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_no_depth_brings_the_process_down(shape: str) -> None:
+def test_no_depth_brings_the_process_down() -> None:
     """A hundred thousand levels in a file of the permitted size are a letter, not a crash."""
-    code = (
-        "from engine.study.yaml_lines import read_yaml\n"
-        f"for fault in read_yaml('a.yaml', {SHAPES[shape]}).faults: print(fault)\n"
+    code = "from engine.study.yaml_lines import read_yaml\n" + "".join(
+        f"print({name!r}, *read_yaml('a.yaml', {shape}).faults)\n" for name, shape in SHAPES.items()
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, f"the process ended with {done.returncode}"
-    assert "lists are nested too deeply - write fewer levels" in done.stdout
+    told = [row for row in done.stdout.splitlines() if "lists are nested too deeply" in row]
+    assert len(told) == len(SHAPES), done.stdout
 
 
 @LAW

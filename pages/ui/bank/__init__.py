@@ -1,0 +1,1 @@
+"""The sections of the question bank's page, one file each."""

@@ -1,0 +1,133 @@
+"""Your data: take it with you, bring it from elsewhere, delete it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from engine.records import transfer
+from engine.records.facts import Fact
+from pages.ui import state
+from pages.ui.progress.plain import counted, day, literal, shortened
+
+LARGEST = 20
+"""Megabytes that a file of records may have."""
+_TOLD = 10
+"""Problems of a file told one by one."""
+
+
+@st.fragment
+def show_data() -> None:
+    """Show what can be done with everything that is kept of this learner."""
+    if st.session_state.pop("data_changed", False):
+        st.rerun()
+    st.header("Your data", anchor="data")
+    own = _own(state.facts())
+    if message := st.session_state.pop("data_done", None):
+        st.success(message, icon=":material/check_circle:")
+    if not own:
+        st.caption("Nothing is kept of you yet.")
+    else:
+        st.caption(f"{counted(len(own), 'entry', 'entries')} kept: answers, exams, lessons, dates.")
+        st.download_button(
+            "Download everything",
+            data=partial(transfer.write, own),
+            file_name=f"hedgebook-{day(state.now()).isoformat()}.jsonl",
+            mime="application/x-ndjson",
+            icon=":material/download:",
+            on_click="ignore",
+            key="data_download",
+        )
+    with st.expander("Bring records from another computer"):
+        _show_import(own)
+    if own:
+        with st.expander("Delete my data"):
+            _show_delete(own)
+
+
+def _own(facts: Sequence[Fact]) -> list[Fact]:
+    """Return what is the learner's own; a right to teach is not taken along."""
+    return [fact for fact in facts if fact.kind != "instructor"]
+
+
+def _show_import(own: Sequence[Fact]) -> None:
+    file = st.file_uploader(
+        "A file that Hedgebook wrote",
+        type="jsonl",
+        max_upload_size=LARGEST,
+        key=f"data_file_{st.session_state.get('data_files', 0)}",
+    )
+    if file is None:
+        st.caption("You see what is in it before anything is added. Nothing you have is changed.")
+        return
+    found, problems = _read(file.getvalue())
+    known = {fact.id for fact in own}
+    new = [fact for fact in _own(found) if fact.id not in known]
+    st.markdown(
+        f"**{counted(len(new), 'new entry', 'new entries')}**, "
+        f"{len(_own(found)) - len(new)} already here."
+    )
+    if problems:
+        lines = [f"- {literal(shortened(problem, 200))}" for problem in problems[:_TOLD]]
+        more = [f"- and {len(problems) - _TOLD} more"] if len(problems) > _TOLD else []
+        st.warning(
+            "Some of the file cannot be used:\n\n" + "\n".join([*lines, *more]),
+            icon=":material/report:",
+        )
+    if new:
+        st.button(
+            f"Add {counted(len(new), 'entry', 'entries')}",
+            type="primary",
+            on_click=_add,
+            args=(new,),
+            key="data_add",
+        )
+
+
+def _read(content: bytes) -> tuple[list[Fact], list[str]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return [], ["It is not text: choose a file that was downloaded here."]
+    return transfer.read(text, learner=state.learner())
+
+
+def _add(new: Sequence[Fact]) -> None:
+    before = len(state.facts())
+    state.keep_all(new)
+    added = len(state.facts()) - before
+    st.session_state["data_files"] = st.session_state.get("data_files", 0) + 1
+    _done(f"{counted(added, 'entry', 'entries')} added.")
+
+
+def _show_delete(own: Sequence[Fact]) -> None:
+    answers = sum(fact.kind == "answer" for fact in own)
+    exams = sum(fact.kind == "exam_started" for fact in own)
+    st.markdown(
+        f"This deletes {counted(len(own), 'entry', 'entries')} for good, among them "
+        f"{counted(answers, 'answer')} and {counted(exams, 'exam')}. Download them first if you "
+        "may want them again."
+    )
+    if not st.session_state.get("data_delete"):
+        st.button("Delete all of it", on_click=_ask, args=(True,), key="data_delete_ask")
+        return
+    with st.container(horizontal=True):
+        st.button("Yes, delete everything", on_click=_delete, key="data_delete_yes")
+        st.button("No, keep it", on_click=_ask, args=(False,), key="data_delete_no")
+
+
+def _ask(asked: bool) -> None:
+    st.session_state["data_delete"] = asked
+
+
+def _delete() -> None:
+    _ask(False)
+    if state.forget():
+        _done("Everything is deleted.")
+
+
+def _done(message: str) -> None:
+    """Have the whole page shown again, with a message here: its figures are no longer true."""
+    st.session_state.update(data_done=message, data_changed=True)

@@ -1,0 +1,117 @@
+"""The ways to practise on a page: chosen, kept in the address, and where each one stands."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from engine.study.exam_date import exam_at
+from engine.study.modes import MODES, Mode, following, in_course_order, queue
+from engine.study.practice import Past, score
+from engine.study.questions import Question
+from pages.ui import state
+
+NAMES: dict[Mode, str] = {
+    "topic": "By topic",
+    "weak": "Weak spots",
+    "mixed": "Mixed",
+    "review": "Due today",
+}
+_OLD_NAMES = {"My wrong answers": "weak"}
+"""Topics that older links name, and the mode that they mean."""
+
+
+def mode() -> Mode:
+    """Return the way to practise that the address names; by topic where it names none."""
+    asked = _OLD_NAMES.get(st.query_params.get("topic", ""), st.query_params.get("mode"))
+    return next((one for one in MODES if one == asked), MODES[0])
+
+
+def topic(past: Past) -> str:
+    """Return the topic that the address names, its question's, or where the course goes on."""
+    bank = state.course().bank
+    named = st.query_params.get("topic", "")
+    if named in bank.topics():
+        return named
+    everything = in_course_order(bank.on(None), state.course().lessons)
+    linked = bank.questions.get(st.query_params.get("question", ""))
+    coming = linked or following("topic", everything, past.given)
+    return coming.topic if coming else ""
+
+
+def left(past: Past) -> list[Question]:
+    """Return what there is to ask in this mode."""
+    course = state.course()
+    if mode() == "topic":
+        return course.bank.on(topic(past))
+    questions = in_course_order(course.bank.on(None), course.lessons)
+    now = state.now()
+    exam = exam_at(state.facts(), now=now) if mode() == "review" else None
+    return queue(mode(), questions, past.given, now=now, exam_at=exam)
+
+
+def choose(past: Past) -> None:
+    """Show the modes, and the topics where one is practised."""
+    st.session_state["quiz_mode"] = mode()
+    st.segmented_control(
+        "Practise",
+        MODES,
+        format_func=lambda one: NAMES[one],
+        key="quiz_mode",
+        on_change=_choose_mode,
+        required=True,
+        label_visibility="collapsed",
+    )
+    if mode() == "topic":
+        st.session_state["quiz_topic"] = topic(past)
+        if st.query_params.get("topic") != topic(past):
+            st.query_params["topic"] = topic(past)
+        topics = state.course().bank.topics()
+        st.selectbox("Topic", topics, key="quiz_topic", on_change=_choose_topic)
+
+
+def _choose_mode() -> None:
+    begin(st.session_state["quiz_mode"])
+
+
+def begin(chosen: Mode, **more: str) -> None:
+    """Begin anew in a mode: with the next question that it asks."""
+    form = st.query_params.get("form")
+    st.query_params.from_dict({"mode": chosen, **({"form": form} if form else {}), **more})
+
+
+def _choose_topic() -> None:
+    begin("topic", topic=st.session_state["quiz_topic"])
+
+
+def say_standing(question: Question, past: Past) -> None:
+    """Say in one line what is practised and how it stands; counted anew only after an answer."""
+    stamp = (mode(), question.topic, past.given)
+    known = st.session_state.get("quiz_standing")
+    if known is None or known[0] != stamp:
+        known = (stamp, _standing(question, past))
+        st.session_state["quiz_standing"] = known
+    st.caption(known[1])
+
+
+def _standing(question: Question, past: Past) -> str:
+    if mode() == "review":
+        return f"{question.topic} · {len(left(past))} left today"
+    if mode() == "weak":
+        count = len(left(past))
+        spots = "1 weak spot" if count == 1 else f"{count} weak spots"
+        return f"{question.topic} · {spots}. Two good answers in a row mend one."
+    topic_first = "" if mode() == "topic" else f"{question.topic} · "
+    standing = score(state.course().bank.on(question.topic), past.given)
+    return (
+        f"{topic_first}{standing.right} right, {standing.wrong} to mend, "
+        f"{standing.unseen} not seen yet"
+    )
+
+
+def nothing_left() -> None:
+    """Say that there is nothing to ask in this mode, and offer another one."""
+    if mode() == "weak":
+        st.info("No weak spots so far. They gather here when an answer goes wrong or was a guess.")
+    else:
+        st.info("Nothing is left for today. What you know comes back when it is about to fade.")
+    st.button("Practise mixed", type="primary", key="quiz_mixed", on_click=begin, args=("mixed",))

@@ -1,0 +1,171 @@
+"""Export and import: what goes out comes in whole, once, and nothing else does."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.records.facts import Fact
+from engine.records.store import Store
+from engine.records.transfer import CARRIED, read, write
+from tests.records.told import fact
+
+HEADING = '{"format": "hedgebook-records", "version": 1}'
+GOOD = '{"kind": "answer", "subject": "gamma", "at": 1.0}'
+SHORT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=6,
+)
+FACTS = st.lists(
+    st.builds(
+        Fact,
+        learner=st.just("ann"),
+        kind=st.sampled_from(CARRIED),
+        subject=SHORT,
+        at=st.floats(0, 2.0**33),
+        occasion=SHORT,
+        detail=st.dictionaries(st.text(max_size=5), VALUES | st.text(), max_size=3),
+    ),
+    max_size=5,
+)
+
+
+@settings(deadline=None, derandomize=True, max_examples=150)
+@given(FACTS)
+def test_what_is_written_is_read(facts: list[Fact]) -> None:
+    """As text and as bytes, to the last bit, in the same order."""
+    assert read(write(facts), learner="ann") == (facts, [])
+    assert read(write(facts).encode(), learner="ann") == (facts, [])
+
+
+def test_an_editor_s_line_ends_do_no_harm() -> None:
+    """A byte order mark, Windows' line ends, an empty line."""
+    text = "\ufeff" + write([fact()]).replace("\n", "\r\n") + "\r\n"
+    assert read(text, learner="ann") == ([fact()], [])
+    assert read(text.encode(), learner="ann") == ([fact()], [])
+
+
+def test_facts_become_the_reader_s_own() -> None:
+    """The file does not say whose they are: that name opens their records."""
+    text = write([fact(learner="0123456789abcdef")])
+    assert "0123456789abcdef" not in text
+    assert read(text, learner="bob") == ([fact(learner="bob")], [])
+
+
+def test_a_file_gives_nobody_a_right() -> None:
+    """What opens the instructors' pages is neither written nor read."""
+    key = fact("salted", kind="instructor")
+    assert write([key]) == f"{HEADING}\n"
+    line = json.dumps({"kind": "instructor", "subject": "salted", "at": 1.0})
+    facts, problems = read(f"{HEADING}\n{line}", learner="ann")
+    assert facts == []
+    assert problems == ['line 2: nothing of the kind "instructor" is kept']
+
+
+@pytest.mark.parametrize("twice", [1, 2])
+def test_a_file_read_twice_counts_once(url: str, sqlite_url: str, twice: int) -> None:
+    """From any database to any other and back, everything and once."""
+    told = [
+        fact("exam-1", kind="exam_started", at=1.0, detail={"items": [{"why": "é\0"}] * 50}),
+        fact("gamma", occasion="a1", at=2.5, detail={"response": "−C$5", "score": 0.5}),
+    ]
+    here, there = Store(url), Store(f"{sqlite_url}.other")
+    here.record_many(told)
+    for store in (there, here):
+        for _ in range(twice):
+            facts, problems = read(write(here.facts("ann")), learner="ann")
+            assert problems == []
+            store.record_many(facts)
+        assert store.facts("ann") == told
+        here.forget("ann")
+        here.record_many(read(write(there.facts("ann")), learner="ann")[0])
+    for store in (here, there):
+        store.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "this is no file of answers that Hedgebook wrote"),
+        ("topic: Gamma\n", "this is no file of answers that Hedgebook wrote"),
+        ("[]", "this is no file of answers that Hedgebook wrote"),
+        ("[" * 100_000, "this is no file of answers that Hedgebook wrote"),
+        ("9" * 5_000, "this is no file of answers that Hedgebook wrote"),
+        ('{"format": "other", "version": 1}', "this is no file of answers that Hedgebook wrote"),
+        (b"\x89PNG\r\n\x1a\n\0\0\xff", "this is no text file"),
+        (b"\xff\xfeh\0e\0", "this is no text file"),
+        ('{"format": "hedgebook-records"}', "line 1: the version is missing"),
+        ('{"format": "hedgebook-records", "version": true}', "line 1: the version is missing"),
+        ("x" * 10_000_001, "the file is larger than 10 MB"),
+        (
+            HEADING.replace("1", "2"),
+            "a newer Hedgebook wrote this file: bring this one up to date first",
+        ),
+    ],
+    ids=lambda text: str(text[:20]),
+)
+def test_what_is_no_export_is_refused_whole(text: str | bytes, problem: str) -> None:
+    """In one sentence, at once."""
+    begun = time.perf_counter()
+    assert read(text, learner="ann") == ([], [problem])
+    assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("nonsense", "it is not JSON"),
+        ("[" * 100_000, "it is not JSON"),
+        ("null", "it is not a fact"),
+        ('"' + "x" * 2_500_000 + '"', "it is too long"),
+        ("{}", "nothing of the kind null is kept"),
+        (GOOD.replace("answer", "money"), 'nothing of the kind "money" is kept'),
+        (GOOD.replace('"answer"', "[]"), "nothing of the kind [] is kept"),
+        (GOOD.replace('"gamma"', "7"), "its subject is not a text"),
+        (GOOD.replace("gamma", "\\u0000"), "its subject has a character in it that no database "),
+        (GOOD.replace("gamma", "x" * 201), "its subject is longer than 200 characters"),
+        (GOOD.replace("1.0", "true"), "its time is not in seconds since 1970"),
+        (GOOD.replace("1.0", '"1.0"'), "its time is not in seconds since 1970"),
+        (GOOD.replace("1.0", "NaN"), "its time is not in seconds since 1970"),
+        (GOOD.replace("1.0", "1e999"), "its time is not in seconds since 1970"),
+        (GOOD.replace("1.0", "-1"), "its time is not in seconds since 1970"),
+        (GOOD.replace("1.0", "9" * 400), "its time is not in seconds since 1970"),
+        (GOOD.replace("1.0", '1.0, "occasion": null'), "its occasion is not a text"),
+        (GOOD.replace("1.0", '1.0, "detail": []'), "its detail is not an object"),
+        (GOOD.replace("1.0", '1.0, "detail": {"a": NaN}'), "its detail is not made of plain "),
+    ],
+    ids=lambda text: text[:40],
+)
+def test_a_line_that_is_wrong_is_told_and_the_rest_is_read(line: str, problem: str) -> None:
+    """By its number in the file, as an editor counts."""
+    facts, problems = read(f"{HEADING}\n{GOOD}\n{line}\n{GOOD}\n", learner="ann")
+    assert facts == [fact(), fact()]
+    assert len(problems) == 1
+    assert problems[0].startswith(f"line 3: {problem}")
+
+
+def test_a_deeper_look_may_refuse_a_fact() -> None:
+    """Whatever it raises is that line's problem and nobody else's."""
+
+    def look(one: Fact) -> Any:
+        return one.detail["score"]
+
+    text = write([fact(), fact("scored", detail={"score": 1.0})])
+    facts, problems = read(text, learner="ann", check=look)
+    assert [one.subject for one in facts] == ["scored"]
+    assert problems == ["line 2: its answer is not as it should be"]
+
+
+def test_many_problems_are_counted() -> None:
+    """Twenty tell the story."""
+    _, problems = read("\n".join([HEADING, *["?"] * 500]), learner="ann")
+    assert len(problems) == 21
+    assert problems[0] == "line 2: it is not JSON"
+    assert problems[-1] == "and 480 more lines"
