@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.errors import RecordsUnavailable
+from engine.records.details import up_to_date
 from engine.records.facts import Fact
 
 LONGEST = 200
@@ -74,7 +75,7 @@ def fact_in(row: Mapping[Any, Any]) -> Fact:
         subject=row["subject"],
         at=row["at"],
         occasion=row["occasion"],
-        detail=row["detail"],
+        detail=up_to_date(row["kind"], row["detail"]),
     )
 
 

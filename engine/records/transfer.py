@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from engine.errors import HedgebookError
+from engine.records import details
 from engine.records.facts import KINDS, Fact, Kind
 from engine.records.rows import row_of
 
@@ -120,6 +121,7 @@ def _fact(line: str, learner: str, check: Callable[[Fact], object] | None) -> Fa
     )
     try:
         row_of(fact)
+        details.check(fact)
         if check is not None:
             check(fact)
     except Exception as problem:

@@ -110,12 +110,13 @@ def _top(document: Document) -> dict[str, Any]:
     if isinstance(written, list) and any(isinstance(item, dict) for item in written):
         document.moved((), ("questions",))
         written = {"questions": written}
+    written = _unwrapped(document, written)
     if not isinstance(written, dict):
         if written is not None or not document.faults:
             remedy = 'start it with "topic:", then "questions:"'
             document.fault((), "the file has no questions", remedy, code="no-questions")
         return {}
-    top = tidy.renamed(document, (), written, tidy.TOP)
+    top = _listed(document, tidy.renamed(document, (), written, tidy.TOP))
     for key in top:
         if key not in tidy.TOP:
             remedy = did_you_mean(key, tidy.TOP)
@@ -125,6 +126,37 @@ def _top(document: Document) -> dict[str, Any]:
         document.fault(("questions",), "there is no list of questions", remedy, code="no-questions")
         return {}
     return {"objective": NO_OBJECTIVE, **_with_topic(document, top)}
+
+
+def _unwrapped(document: Document, written: Any) -> Any:
+    """Take what stands below a single key, as other programs write it, for the file's own top."""
+    if not isinstance(written, dict) or len(written) != 1:
+        return written
+    [(key, below)] = written.items()
+    if not isinstance(below, dict) or not isinstance(below.get("questions"), list):
+        return written
+    document.moved((key,), ())
+    remedy = "leave it out, and begin the keys below it at the margin"
+    document.fault((key,), f'"{key}" means nothing here', remedy, code="key-left-out",
+                   severity="warning")  # fmt: skip
+    return below
+
+
+def _listed(document: Document, top: dict[str, Any]) -> dict[str, Any]:
+    """Take questions that stand below their names as a list, with the names as ids."""
+    written = top.get("questions")
+    if not isinstance(written, dict) or not written:
+        return top
+    if not all(isinstance(item, dict) for item in written.values()):
+        return top
+    names = list(written)
+    for number, name in enumerate(names):
+        document.moved(("questions", name), ("questions", number))
+        document.moved(("questions", name), ("questions", number, "id"))
+    message = f'what stands before the questions was read as their ids ("{names[0]}")'
+    remedy = f'write "- id: {names[0]}", and the question\'s other keys below it'
+    document.fault(("questions", 0), message, remedy, code="key-slip", severity="warning")
+    return {**top, "questions": [{"id": name, **written[name]} for name in names]}
 
 
 def _with_topic(document: Document, top: dict[str, Any]) -> dict[str, Any]:

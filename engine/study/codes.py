@@ -68,6 +68,7 @@ KEYS = {
 
 SOUND = {
     "formula": "A formula cannot be read: a name, a function or a sign in it is not known.",
+    "variable": "A number that changes cannot be read.",
     "not-finite": "A formula has no number in some variants: it divides by zero, for instance.",
     "trap-equals-answer": "A trap is right in some variants.",
     "trap-not-finite": "A trap has no number in some variants.",
@@ -77,6 +78,7 @@ SOUND = {
     "check-unreadable": "A check cannot be read.",
     "check-without-answer": "A check stands beside no answer.",
     "unused-variable": "A number that changes is used nowhere.",
+    "answer-in-ask": "The question says its own answer.",
     "unfilled-braces": "Braces in a text name no number.",
     "nested-braces": "Braces stand inside braces.",
     "too-many-braces": "A text has more braces than a person reads.",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
+from engine.study.ids import id_from
 from engine.study.nearest import did_you_mean
 from engine.study.yaml_lines import Path
 
@@ -103,7 +104,9 @@ def _no_id(path: Path, error: ErrorDetails, _: Sequence[str]) -> Letter:
     if _name(path) == "drag":
         remedy = 'write it like "spot to 84", "shift to 5" or "days to 30"'
         return Letter(path, "not-a-drag", f'"{given}" cannot be dragged', remedy)
-    remedy = "use small letters, digits and hyphens, at most 80, like delta-hedge-20-calls"
+    remedy = (
+        f'use small letters, digits and hyphens, at most 80, like "{id_from(str(error["input"]))}"'
+    )
     return Letter(path, "not-an-id", f'"{given}" is no {_name(path)}', remedy)
 
 

@@ -17,6 +17,10 @@ _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SPACES = re.compile("^[ \t]*[\u00a0\u2007\u202f\u2009\u200b\u3000\ufeff][\\s\u200b\ufeff]*")
 _ODD_SPACE = re.compile(_SPACES.pattern, re.MULTILINE)
 _TAB_AFTER_SIGN = re.compile(r"^(?P<before>\s*(?:-\s+)*(?:-|[^\s:#\"'][^:#]*:))\t+")
+_ODD_AFTER_COLON = re.compile(
+    "^(?P<before> *(?:- +)?[^:#\"'“‘«\\s][^:#\"']*:)[\u00a0\u2007\u202f\u2009\u200b\u3000]+[ \\u200b]*"
+)
+_STUCK_DASH = re.compile(r"^(?P<indent> *)-(?=(?:id|ask|question|topic):(?:\s|$))")
 _TAB_WIDTHS = (2, 4, 8)
 _LONGEST_WITH_TABS = 100
 _MOST_BROKEN = 200
@@ -55,6 +59,7 @@ def repaired(text: str) -> Repaired:
     """
     plain = with_plain_breaks(text)
     rows, repairs = _plain_spaces(plain.split("\n"))
+    repairs += _part_dashes(rows)
     if _is_well(plain, repairs):
         return Repaired(plain, ())
     mended_rows: list[str] = []
@@ -64,7 +69,9 @@ def repaired(text: str) -> Repaired:
             mended_rows += piece.rows
             continue
         broken += 1
+        odd = _plain_after_colons(piece.rows)
         better, found = _mended_piece(piece.rows)
+        found += odd
         mended_rows += better
         repairs += [one._replace(row=one.row + piece.start) for one in found]
     return Repaired("\n".join(mended_rows), tuple(sorted(repairs, key=lambda one: one.row)))
@@ -144,6 +151,38 @@ def _plain_spaces(rows: list[str]) -> tuple[list[str], list[Repair]]:
             rows[number] = re.sub(r"[^\t]", " ", plain) + row[found.end() :]
             repairs.append(_spaces_repair(number))
     return rows, repairs
+
+
+def _plain_after_colons(rows: list[str]) -> list[Repair]:
+    """Put an ordinary space after a key or an option where another one stands."""
+    changed = []
+    for number, row in enumerate(rows):
+        rows[number] = _ODD_AFTER_COLON.sub(r"\g<before> ", row)
+        if rows[number] != row:
+            message = "the space after the colon is of another kind (copied from a document?)"
+            remedy = "it was read as an ordinary space; type it anew"
+            changed.append(Repair(number, "odd-space", message, remedy))
+    return changed
+
+
+def _part_dashes(rows: list[str]) -> list[Repair]:
+    """Put a space after a dash that touches a question's first key, and keep what is below level."""
+    changed = []
+    for number, row in enumerate(rows):
+        found = _STUCK_DASH.match(row)
+        if found is None:
+            continue
+        dash = found.end() - 1
+        rows[number] = f"{row[: dash + 1]} {row[dash + 1 :]}"
+        below = next((n for n in range(number + 1, len(rows)) if rows[n].strip()), len(rows))
+        ends = (n for n in range(below, len(rows)) if rows[n].strip() and _indent(rows[n]) <= dash)
+        if below < len(rows) and _indent(rows[below]) == dash + 1:
+            for deeper in range(below, next(ends, len(rows))):
+                rows[deeper] = f" {rows[deeper]}" if rows[deeper].strip() else rows[deeper]
+        message = 'there is no space after the "-"'
+        remedy = "it was read with one; type a space, and indent the keys below it as far"
+        changed.append(Repair(number, "colon-space", message, remedy))
+    return changed
 
 
 def _spaces_repair(row: int) -> Repair:

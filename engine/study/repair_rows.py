@@ -23,6 +23,7 @@ from engine.study.questions import Question
 from engine.study.yaml_events import is_comment
 
 KEYS = frozenset(Question.model_fields) | {"questions"}
+_WITH_ROWS_BELOW = ("right", "wrong", "order", "vars", "traps", "check", "hints")
 _ROW = re.compile(r"^(?P<indent> *)(?P<dashes>(?:- +)*)(?P<rest>\S.*)$")
 _NO_SPACE = re.compile(rf"^(?P<key>{'|'.join(sorted(KEYS))}):(?=\S)")
 _HEADER = re.compile(r"^[|>](?:[+-]?[1-9]?|[1-9][+-])\s*(?:#.*)?$")
@@ -72,6 +73,8 @@ def _mend_row(
     while parents and parents[-1][0] >= column:
         parents.pop()
     group = parents[-1][1] if parents else ""
+    if group not in GROUPS and _lacks_colon(rows, number, found["rest"], column):
+        _insert_colon(rows, number, found["rest"].rstrip(), repairs)
     if group not in GROUPS and (glued := _NO_SPACE.match(found["rest"])):
         _insert_space(rows, number, column + len(glued["key"]) + 1, repairs)
     key, value_column = _key(rows[number], column)
@@ -90,6 +93,19 @@ def _insert_space(rows: list[str], number: int, place: int, repairs: list[Repair
     rows[number] = f"{row[:place]} {row[place:]}"
     message = "there is no space after the colon"
     repairs.append(Repair(number, "colon-space", message, "it was read as one; type a space"))
+
+
+def _lacks_colon(rows: list[str], number: int, rest: str, column: int) -> bool:
+    """Return whether a row is nothing but a key that has rows below it, and lacks its colon."""
+    below = next((row for row in rows[number + 1 :] if row.strip()), "")
+    deeper = len(below) - len(below.lstrip()) > column
+    return rest.strip() in _WITH_ROWS_BELOW and (deeper or below.lstrip().startswith("- "))
+
+
+def _insert_colon(rows: list[str], number: int, key: str, repairs: list[Repair]) -> None:
+    rows[number] = f"{rows[number].rstrip()}:"
+    message = f'there is no colon after "{key}"'
+    repairs.append(Repair(number, "colon-space", message, "it was read with one; type a colon"))
 
 
 def _key(row: str, column: int) -> tuple[str | None, int]:

@@ -9,6 +9,7 @@ from typing import Any
 from engine.study import repair
 from engine.study.ids import with_ids
 from engine.study.long_habit import is_long, shortened
+from engine.study.prose import escaped
 from engine.study.questions import Question
 from engine.study.tidy import tidied
 from engine.study.yaml_lines import Document, read_yaml
@@ -41,16 +42,19 @@ def rewritten(file: str, text: str) -> str:
     items = document.data if bare else (document.data or {}).get("questions")
     if not isinstance(items, list) or not any(_is_long(item) for item in items):
         return fixed
-    items = with_ids(items)
-    head = ["topic: " + _scalar(topic_from(file)), "questions:"] if bare else []
-    rows, number = head, 0
-    for piece in repair.pieces(fixed.split("\n")):
+    head = [f"topic: {_scalar(topic_from(file))}", "questions:"] if bare else []
+    return "\n".join([*head, *_all_rows(document, fixed.split("\n"), with_ids(items))])
+
+
+def _all_rows(document: Document, rows: list[str], items: list[Any]) -> Iterator[str]:
+    """Yield the rows of a file; ``items`` are its questions, each with an id."""
+    number = 0
+    for piece in repair.pieces(rows):
         if not piece.is_item or number >= len(items):
-            rows += _head(piece.rows)
+            yield from _head(piece.rows)
             continue
-        rows += _item_rows(document, piece.rows, number, items[number])
+        yield from _item_rows(document, piece.rows, number, items[number])
         number += 1
-    return "\n".join(rows)
 
 
 def topic_from(file: str) -> str:
@@ -120,5 +124,4 @@ def _scalar(text: str) -> str:
     one = " ".join(str(text).split())
     if not one or (_PLAIN.match(one) and not _WORDS.match(one)):
         return one
-    escaped = one.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return f'"{escaped(one)}"'

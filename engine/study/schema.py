@@ -95,6 +95,27 @@ _SHAPES: dict[str, Schema] = {
 }
 """What each key takes; all others take a text."""
 
+_EXAM: dict[str, Schema] = {
+    "title": _TEXT,
+    "note": _TEXT,
+    "questions": {**_NUMBER, "minimum": 1, "maximum": 200},
+    "minutes": {**_NUMBER, "exclusiveMinimum": 0, "maximum": 600},
+    "pass": {**_NUMBER, "minimum": 0, "maximum": 100},
+    "parts": {"type": "array", "items": {"$ref": "#/$defs/part"}, "minItems": 1,
+              "maxItems": 30},
+    "levels": {"type": "object", "propertyNames": _SHAPES["level"],
+               "additionalProperties": {**_NUMBER, "minimum": 0, "maximum": 100}},
+    "numbers": {"enum": ["as written", "as choice"]},
+    "source": _TEXT,
+}  # fmt: skip
+_PART: dict[str, Schema] = {
+    "name": _TEXT,
+    "weight": {**_NUMBER, "exclusiveMinimum": 0, "maximum": 100},
+    "objective": _TEXT,
+    "topic": _TEXT,
+    "lesson": _TEXT,
+}
+
 
 def questions() -> Schema:
     """Return the schema of a file of questions."""
@@ -139,26 +160,6 @@ def _described(key: str, shape: Schema) -> Schema:
 
 def blueprints() -> Schema:
     """Return the schema of an exam's file."""
-    whole = {
-        "title": _TEXT,
-        "note": _TEXT,
-        "questions": {**_NUMBER, "minimum": 1, "maximum": 200},
-        "minutes": {**_NUMBER, "exclusiveMinimum": 0, "maximum": 600},
-        "pass": {**_NUMBER, "minimum": 0, "maximum": 100},
-        "parts": {"type": "array", "items": {"$ref": "#/$defs/part"}, "minItems": 1,
-                  "maxItems": 30},
-        "levels": {"type": "object", "propertyNames": _SHAPES["level"],
-                   "additionalProperties": {**_NUMBER, "minimum": 0, "maximum": 100}},
-        "numbers": {"enum": ["as written", "as choice"]},
-        "source": _TEXT,
-    }  # fmt: skip
-    part = {
-        "name": _TEXT,
-        "weight": {**_NUMBER, "exclusiveMinimum": 0, "maximum": 100},
-        "objective": _TEXT,
-        "topic": _TEXT,
-        "lesson": _TEXT,
-    }
     needed = [
         field.alias or name for name, field in Blueprint.model_fields.items() if field.is_required()
     ]
@@ -166,13 +167,13 @@ def blueprints() -> Schema:
         "$schema": DRAFT,
         "title": "An exam",
         "type": "object",
-        "properties": {key: _of_blueprint(key, shape) for key, shape in whole.items()},
+        "properties": {key: _of_blueprint(key, shape) for key, shape in _EXAM.items()},
         "required": needed,
         "additionalProperties": False,
         "$defs": {
             "part": {
                 "type": "object",
-                "properties": {key: _of_blueprint(key, shape) for key, shape in part.items()},
+                "properties": {key: _of_blueprint(key, shape) for key, shape in _PART.items()},
                 "required": ["name", "weight"],
                 "additionalProperties": False,
             }

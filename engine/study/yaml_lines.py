@@ -52,6 +52,15 @@ class Document:
         quoted = written[:1] in ("'", '"') and written[1:].startswith(text)
         return column + quoted + inside if quoted or written.startswith(text) else inside
 
+    def lines_below(self, path: Path) -> list[str]:
+        """Return the lines of a plain text that begins on a row below its key."""
+        place = self.places.get(path)
+        if place is None or place.key_row < 0 or place.row <= place.key_row:
+            return []
+        rows = self.rows[place.row :]
+        ends = (n for n, row in enumerate(rows) if row.strip() and _indent(row) < place.column)
+        return [row.strip() for row in rows[: next(ends, len(rows))] if row.strip()]
+
     def moved(self, old: Path, new: Path) -> None:
         """Let a path that was understood as another one keep its place, with all below it."""
         size = len(old)
@@ -116,6 +125,10 @@ class Document:
             except (KeyError, IndexError, TypeError):
                 return None
         return value
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def field_name(path: Path) -> str:

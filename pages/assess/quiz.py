@@ -98,7 +98,6 @@ def show_asking(question: Question, attempt: str, hints: int) -> None:
         form=form,
         given=address.read(seen, st.query_params.get("given", "")),
         changed=partial(keep_given, seen),
-        submitted=partial(forget, "given"),
         equipped=True,
     )
     if question.kind == "number" and shown(question, attempt, "choice").kind == "choice":
@@ -109,6 +108,7 @@ def show_asking(question: Question, attempt: str, hints: int) -> None:
 def show_told(seen: Shown, answer: Answer) -> None:
     """Show how an answer was, and where to go from here."""
     question = seen.question
+    forget("given")
     feedback(seen, answer, key=f"quiz_{answer.attempt}")
     with st.container(horizontal=True, key="quiz_on"):
         st.button(

@@ -24,9 +24,10 @@ CLICKING = """() => {
     const found = document.body.innerText.match(/Saved: answer (\\d)\\./);
     if (found && found[1] !== told.at(-1)) told.push(found[1]);
   };
-  new MutationObserver(listen).observe(document.body, { subtree: true, childList: true, characterData: true });
+  const all = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(listen).observe(document.body, all);
   let turn = 0;
-  setInterval(() => {
+  window.clicking = setInterval(() => {
     const options = document.querySelectorAll("[data-testid=stRadioOption] input:enabled");
     options[turn++ % options.length]?.click();
   }, 40);

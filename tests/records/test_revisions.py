@@ -80,7 +80,7 @@ def test_another_store_s_words_are_noticed(url: str) -> None:
 @settings(
     deadline=None,
     derandomize=True,
-    max_examples=20,
+    max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(ACTS)

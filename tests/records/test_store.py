@@ -13,6 +13,7 @@ from sqlalchemy import create_engine
 from engine.records.facts import Fact
 from engine.records.rows import FactRefused
 from engine.records.store import Store
+from engine.study.practice import answers
 from tests.records.told import fact
 
 LAW = settings(
@@ -36,16 +37,16 @@ _NAMES = count()
 def test_what_is_recorded_comes_back_whole(store: Store) -> None:
     """With its time to the last bit and its detail as it was."""
     detail = {"chosen": "−C$5 “é”", "right": False, "list": [1, 2.5, None], "in": {"a": "b\0"}}
-    kept = fact(at=1_763_800_000.123456, occasion="attempt-1", detail=detail)
+    kept = fact(kind="hint", at=1_763_800_000.123456, occasion="attempt-1", detail=detail)
     store.record(kept)
     assert store.facts("ann") == [kept]
 
 
 def test_the_same_act_is_kept_once(store: Store) -> None:
     """A click that arrives twice is one answer: the first."""
-    store.record(fact(occasion="attempt-1", detail={"chosen": "This"}))
-    store.record(fact(occasion="attempt-1", detail={"chosen": "That"}, at=2.0))
-    assert [one.detail for one in store.facts("ann")] == [{"chosen": "This"}]
+    store.record(fact(occasion="attempt-1", detail={"response": "This"}))
+    store.record(fact(occasion="attempt-1", detail={"response": "That"}, at=2.0))
+    assert [one.detail for one in store.facts("ann")] == [{"response": "This"}]
 
 
 def test_another_attempt_is_another_fact(store: Store) -> None:
@@ -115,7 +116,7 @@ def test_hostile_text_is_stored_as_data(store: Store, text: str) -> None:
 def test_any_text_comes_back_as_it_was(store: Store, text: str, detail: dict[str, Any]) -> None:
     """Whatever a keyboard can make, from the database and not from memory."""
     learner = f"learner {next(_NAMES)}"
-    kept = fact(text, learner=learner, occasion=text, detail=detail)
+    kept = fact(text, kind="hint", learner=learner, occasion=text, detail=detail)
     store.record(kept)
     assert store.facts(learner) == [kept]
 
@@ -135,7 +136,7 @@ def test_any_text_comes_back_as_it_was(store: Store, text: str, detail: dict[str
         {"detail": {"what": float("nan")}},
         {"detail": {"what": "x" * 2_000_001}},
     ],
-    ids=str,
+    ids=lambda changed: str(changed)[:24],
 )
 def test_what_no_database_keeps_is_refused_by_each(store: Store, changed: dict[str, Any]) -> None:
     """In the same words, whole, and nobody else's fact with it."""
@@ -207,3 +208,12 @@ def test_an_older_release_s_facts_are_known(url: str) -> None:
     assert later.facts("ann") == []
     for store in (first, later, beside):
         store.close()
+
+
+def test_an_older_release_s_answers_read_as_today_s(store: Store, url: str) -> None:
+    """Release 0.1 told what was chosen and whether it was right; half marks came later."""
+    old = {"chosen": "Buy 900 shares", "right": True, "confidence": "sure"}
+    store.record(fact(detail=old))
+    for facts in (store.facts("ann"), store.all("answer"), Store(url).facts("ann")):
+        (told,) = answers(facts)
+        assert (told.response, told.score, told.confidence) == ("Buy 900 shares", 1.0, "sure")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from typing import Any
+from itertools import product
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +14,13 @@ from hypothesis import strategies as st
 from engine.records.facts import Fact
 from engine.records.store import Store
 from engine.records.transfer import CARRIED, read, write
+from engine.study.practice import CONFIDENCES, Where
+from engine.study.shown import Form
 from tests.records.told import fact
 
 HEADING = '{"format": "hedgebook-records", "version": 1}'
-GOOD = '{"kind": "answer", "subject": "gamma", "at": 1.0}'
+GOOD = '{"kind": "hint", "subject": "gamma", "at": 1.0}'
+ANSWER = {"response": "Buy 900 shares", "score": 1.0}
 SHORT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
@@ -27,7 +31,7 @@ FACTS = st.lists(
     st.builds(
         Fact,
         learner=st.just("ann"),
-        kind=st.sampled_from(CARRIED),
+        kind=st.sampled_from([kind for kind in CARRIED if kind != "answer"]),
         subject=SHORT,
         at=st.floats(0, 2.0**33),
         occasion=SHORT,
@@ -47,16 +51,17 @@ def test_what_is_written_is_read(facts: list[Fact]) -> None:
 
 def test_an_editor_s_line_ends_do_no_harm() -> None:
     """A byte order mark, Windows' line ends, an empty line."""
-    text = "\ufeff" + write([fact()]).replace("\n", "\r\n") + "\r\n"
-    assert read(text, learner="ann") == ([fact()], [])
-    assert read(text.encode(), learner="ann") == ([fact()], [])
+    told = fact(detail=ANSWER)
+    text = "\ufeff" + write([told]).replace("\n", "\r\n") + "\r\n"
+    assert read(text, learner="ann") == ([told], [])
+    assert read(text.encode(), learner="ann") == ([told], [])
 
 
 def test_facts_become_the_reader_s_own() -> None:
     """The file does not say whose they are: that name opens their records."""
-    text = write([fact(learner="0123456789abcdef")])
+    text = write([fact(learner="0123456789abcdef", detail=ANSWER)])
     assert "0123456789abcdef" not in text
-    assert read(text, learner="bob") == ([fact(learner="bob")], [])
+    assert read(text, learner="bob") == ([fact(learner="bob", detail=ANSWER)], [])
 
 
 def test_a_file_gives_nobody_a_right() -> None:
@@ -126,8 +131,8 @@ def test_what_is_no_export_is_refused_whole(text: str | bytes, problem: str) -> 
         ("null", "it is not a fact"),
         ('"' + "x" * 2_500_000 + '"', "it is too long"),
         ("{}", "nothing of the kind null is kept"),
-        (GOOD.replace("answer", "money"), 'nothing of the kind "money" is kept'),
-        (GOOD.replace('"answer"', "[]"), "nothing of the kind [] is kept"),
+        (GOOD.replace("hint", "money"), 'nothing of the kind "money" is kept'),
+        (GOOD.replace('"hint"', "[]"), "nothing of the kind [] is kept"),
         (GOOD.replace('"gamma"', "7"), "its subject is not a text"),
         (GOOD.replace("gamma", "\\u0000"), "its subject has a character in it that no database "),
         (GOOD.replace("gamma", "x" * 201), "its subject is longer than 200 characters"),
@@ -146,21 +151,58 @@ def test_what_is_no_export_is_refused_whole(text: str | bytes, problem: str) -> 
 def test_a_line_that_is_wrong_is_told_and_the_rest_is_read(line: str, problem: str) -> None:
     """By its number in the file, as an editor counts."""
     facts, problems = read(f"{HEADING}\n{GOOD}\n{line}\n{GOOD}\n", learner="ann")
-    assert facts == [fact(), fact()]
+    assert facts == [fact(kind="hint")] * 2
     assert len(problems) == 1
     assert problems[0].startswith(f"line 3: {problem}")
+
+
+def test_every_answer_that_the_app_keeps_can_be_carried() -> None:
+    """Wherever, in whatever form and however surely it was given."""
+    for where, form, confidence in product(get_args(Where), get_args(Form), (None, *CONFIDENCES)):
+        known = {"where": where, "form": form, "confidence": confidence, "trap": 1, "hints": 2}
+        told = fact(detail={"response": ["Watch", "Trade"], "score": 0.5, **known})
+        assert read(write([told]), learner="ann") == ([told], [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "name"),
+    [
+        ({"response": None}, "response"),
+        ({"response": 7}, "response"),
+        ({"response": ["a", 7]}, "response"),
+        ({"response": "x" * 10_001}, "response"),
+        ({"score": "1.0"}, "score"),
+        ({"score": 1.5}, "score"),
+        ({"score": -1}, "score"),
+        ({"trap": "first"}, "trap"),
+        ({"confidence": "quite"}, "confidence"),
+        ({"seconds": "long"}, "seconds"),
+        ({"hints": -1}, "hints"),
+        ({"where": "elsewhere"}, "where"),
+        ({"form": []}, "form"),
+        ({"objective": 4}, "objective"),
+    ],
+    ids=lambda changed: str(changed)[:24],
+)
+def test_an_answer_that_nobody_could_read_is_refused(changed: dict[str, Any], name: str) -> None:
+    """It would stop every page that counts answers."""
+    text = write([fact(detail=ANSWER | changed)])
+    assert read(text, learner="ann") == (
+        [],
+        [f'line 2: its answer has no "{name}" that can be read'],
+    )
 
 
 def test_a_deeper_look_may_refuse_a_fact() -> None:
     """Whatever it raises is that line's problem and nobody else's."""
 
     def look(one: Fact) -> Any:
-        return one.detail["score"]
+        return one.detail["date"]
 
-    text = write([fact(), fact("scored", detail={"score": 1.0})])
+    text = write([fact(kind="exam_date"), fact(kind="exam_date", detail={"date": "2026-12-15"})])
     facts, problems = read(text, learner="ann", check=look)
-    assert [one.subject for one in facts] == ["scored"]
-    assert problems == ["line 2: its answer is not as it should be"]
+    assert [one.detail for one in facts] == [{"date": "2026-12-15"}]
+    assert problems == ["line 2: its exam_date is not as it should be"]
 
 
 def test_many_problems_are_counted() -> None:

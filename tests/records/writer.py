@@ -24,7 +24,7 @@ def answer(learner: str, number: int) -> Fact:
         subject=f"question-{number}",
         at=float(number),
         occasion=f"attempt-{number}",
-        detail={"chosen": "Buy shares", "right": True},
+        detail={"response": "Buy shares", "score": 1.0},
     )
 
 

@@ -168,6 +168,15 @@ FAULTS = {
             " is there twice - take one of the two away",
         ),
     ),
+    "an empty hint": Spoilt(
+        "hint: Think of delta after a rise.",
+        "hint:",
+        (
+            '20: warning empty-text: questions › 2 › hint: "hint" is empty'
+            " - write its text, or leave the key out",
+        ),
+        (FIRST, SECOND),
+    ),
     "an empty question": Spoilt(
         "ask: Which sign has the gamma of short calls?",
         "ask:",
@@ -319,15 +328,24 @@ def test_a_missing_question_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Hedge", "hedge_calls", "-hedge", "a--b", "höhe", "a b", "x" * 81]
+    ("name", "like"),
+    [
+        ("Hedge", "hedge"),
+        ("hedge_calls", "hedge-calls"),
+        ("-hedge", "hedge"),
+        ("a--b", "a-b"),
+        ("höhe", "hohe"),
+        ("a b", "a-b"),
+        ("x" * 81, "x" * 60),
+    ],
 )
-def test_an_id_is_small_letters_digits_and_hyphens(name: str) -> None:
-    """Anything else is shown back with an example of an id."""
+def test_an_id_is_small_letters_digits_and_hyphens(name: str, like: str) -> None:
+    """Anything else is shown back with what it could be."""
     parsed = parse(BANK_FILE, spoilt(BANK, FIRST, name))
     shown = name if len(name) <= 40 else f"{name[:40]}…"
     assert letters(parsed.faults) == [
         f'{BANK_FILE}:5: error not-an-id: questions › 1 › id: "{shown}" is no id'
-        " - use small letters, digits and hyphens, at most 80, like delta-hedge-20-calls"
+        f' - use small letters, digits and hyphens, at most 80, like "{like}"'
     ]
 
 

@@ -12,7 +12,7 @@ from engine.records.facts import Fact
 from pages.ui import state
 from pages.ui.progress.plain import counted, day, literal, shortened
 
-LARGEST = 20
+LARGEST = transfer.LARGEST_FILE // 1_000_000
 """Megabytes that a file of records may have."""
 _TOLD = 10
 """Problems of a file told one by one."""
@@ -25,26 +25,32 @@ def show_data() -> None:
         st.rerun()
     st.header("Your data", anchor="data")
     own = _own(state.facts())
-    if message := st.session_state.pop("data_done", None):
-        st.success(message, icon=":material/check_circle:")
-    if not own:
-        st.caption("Nothing is kept of you yet.")
-    else:
-        st.caption(f"{counted(len(own), 'entry', 'entries')} kept: answers, exams, lessons, dates.")
-        st.download_button(
-            "Download everything",
-            data=partial(transfer.write, own),
-            file_name=f"hedgebook-{day(state.now()).isoformat()}.jsonl",
-            mime="application/x-ndjson",
-            icon=":material/download:",
-            on_click="ignore",
-            key="data_download",
-        )
+    # In a container of its own: what comes and goes here must not fold the expanders below.
+    with st.container():
+        _show_kept(own)
     with st.expander("Bring records from another computer"):
         _show_import(own)
     if own:
         with st.expander("Delete my data"):
             _show_delete(own)
+
+
+def _show_kept(own: Sequence[Fact]) -> None:
+    if message := st.session_state.pop("data_done", None):
+        st.success(message, icon=":material/check_circle:")
+    if not own:
+        st.caption("Nothing is kept of you yet.")
+        return
+    st.caption(f"{counted(len(own), 'entry', 'entries')} kept: answers, exams, lessons, dates.")
+    st.download_button(
+        "Download everything",
+        data=partial(transfer.write, own),
+        file_name=f"hedgebook-{day(state.now()).isoformat()}.jsonl",
+        mime="application/x-ndjson",
+        icon=":material/download:",
+        on_click="ignore",
+        key="data_download",
+    )
 
 
 def _own(facts: Sequence[Fact]) -> list[Fact]:
@@ -62,13 +68,11 @@ def _show_import(own: Sequence[Fact]) -> None:
     if file is None:
         st.caption("You see what is in it before anything is added. Nothing you have is changed.")
         return
-    found, problems = _read(file.getvalue())
-    known = {fact.id for fact in own}
-    new = [fact for fact in _own(found) if fact.id not in known]
-    st.markdown(
-        f"**{counted(len(new), 'new entry', 'new entries')}**, "
-        f"{len(_own(found)) - len(new)} already here."
-    )
+    read, problems = transfer.read(file.getvalue(), learner=state.learner())
+    found = {fact.id: fact for fact in _own(read)}
+    known = found.keys() & {fact.id for fact in own}
+    new = [fact for name, fact in found.items() if name not in known]
+    st.markdown(f"**{counted(len(new), 'new entry', 'new entries')}**, {len(known)} already here.")
     if problems:
         lines = [f"- {literal(shortened(problem, 200))}" for problem in problems[:_TOLD]]
         more = [f"- and {len(problems) - _TOLD} more"] if len(problems) > _TOLD else []
@@ -84,14 +88,6 @@ def _show_import(own: Sequence[Fact]) -> None:
             args=(new,),
             key="data_add",
         )
-
-
-def _read(content: bytes) -> tuple[list[Fact], list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return [], ["It is not text: choose a file that was downloaded here."]
-    return transfer.read(text, learner=state.learner())
 
 
 def _add(new: Sequence[Fact]) -> None:

@@ -38,7 +38,6 @@ def ask(
     form: Form = "own",
     given: Response | None = None,
     changed: Callable[[Response | None], None] | None = None,
-    submitted: Callable[[], Any] = lambda: None,
     equipped: bool = False,
 ) -> None:
     """Show a question, its hints and the row that submits; how sure you are is the submit.
@@ -50,7 +49,7 @@ def ask(
         st.markdown(f"**{escape_money(shown.ask)}**")
         answer_input(shown, key=key, given=given, changed=changed, equipped=equipped)
         _show_hints(shown, hints)
-        _show_submits(key, (shown, key, where, hints, form, submitted))
+        _show_submits(key, (shown, key, where, hints, form))
         if again := st.session_state.pop(f"{key}_again", None):
             st.warning(again, icon=":material/touch_app:")
         _offer_hint(shown, hints, key)
@@ -93,7 +92,6 @@ def _submit(
     where: Where,
     hints: int,
     form: Form,
-    submitted: Callable[[], Any],
 ) -> None:
     response = response_of(shown, key=key)
     marked = mark(shown, response) if response else None
@@ -114,4 +112,3 @@ def _submit(
             form=form,
         )
     )
-    submitted()
