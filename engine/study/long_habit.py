@@ -11,20 +11,24 @@ from engine.study.yaml_lines import Document, Path
 
 _SAME = {
     "question": "ask", "stem": "ask", "prompt": "ask", "text": "ask",
-    "choices": "options", "alternatives": "options",
+    "questiontext": "ask", "question_text": "ask",
+    "choices": "options", "alternatives": "options", "items": "order",
     "correct": "answer", "correct_answer": "answer", "correct_answers": "answer",
     "correct_option": "answer", "right_answer": "answer", "solution": "answer",
     "explanation": "why", "rationale": "why", "feedback": "why", "reason": "why",
+    "general_feedback": "why", "generalfeedback": "why",
     "category": "topic", "subject": "topic",
 }  # fmt: skip
-_MEANINGLESS = ("type", "points", "marks", "score", "number", "difficulty")
+_ASKS = frozenset(key for key, name in _SAME.items() if name == "ask")
+_OPTIONS = frozenset(("options", "choices", "alternatives"))
+_MEANINGLESS = ("type", "points", "marks", "score", "number", "difficulty", "name")
 _TEXT_KEYS = ("text", "option", "answer", "choice", "label")
 _WHY_KEYS = ("feedback", "explanation", "why", "reason", "rationale")
-_RIGHT_KEYS = ("correct", "right", "is_correct", "iscorrect")
-_TRUE = ("true", "yes", "y", "1", "x", "right", "correct")
+_RIGHT_KEYS = ("correct", "right", "is_correct", "iscorrect", "fraction")
+_TRUE = ("true", "yes", "y", "1", "100", "x", "right", "correct")
 _LETTERED = re.compile(r"^\(?([A-Za-z])[.):]\s+(?=\S)")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
-_SHORT = ("right", "wrong", "order")
+_SHORT = ("right", "wrong", "order", "wrong_answers", "incorrect", "incorrect_answers", "distractors")
 
 
 class _Option(NamedTuple):
@@ -37,15 +41,31 @@ class _Option(NamedTuple):
 
 def is_long(item: dict[str, Any]) -> bool:
     """Return whether a question is written with the keys of the long habit."""
-    keys = {key.lower() for key in item}
-    return bool(keys & {"question", "stem", "prompt", "options", "choices", "alternatives"}) and (
-        not keys & set(_SHORT)
-    )
+    keys = {_plain(key) for key in item}
+    return bool(keys & (_ASKS | _OPTIONS) or _options_as_answers(item)) and not keys & set(_SHORT)
+
+
+def _plain(key: str) -> str:
+    return key.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def _options_as_answers(item: dict[str, Any]) -> str:
+    """Return the key ``answers`` if it holds options: some say that they are right, or a key does.
+
+    >>> _options_as_answers({"answers": ["Yes", "No"], "correct": "No"})
+    'answers'
+    """
+    plain = {_plain(key): key for key in item}
+    answers = item[plain["answers"]] if "answers" in plain else None
+    if not isinstance(answers, list) or _OPTIONS & set(plain):
+        return ""
+    named = any(_SAME.get(key) == "answer" for key in plain)
+    return plain["answers"] if named or any(isinstance(one, dict) for one in answers) else ""
 
 
 def shortened(document: Document, path: Path, item: dict[str, Any]) -> dict[str, Any]:
     """Return a question of the long habit in the short form; what cannot be is a fault."""
-    plain = _usual_keys(document, path, item)
+    plain = _with_unit(_usual_keys(document, path, item))
     if plain.get("answer", "").__class__ is str and "options" not in plain:
         plain = _true_or_false(plain)
     if "options" not in plain:
@@ -74,9 +94,11 @@ def shortened(document: Document, path: Path, item: dict[str, Any]) -> dict[str,
 def _usual_keys(document: Document, path: Path, item: dict[str, Any]) -> dict[str, Any]:
     """Return an item under the usual keys, without those that say nothing here."""
     found: dict[str, Any] = {}
+    answers = _options_as_answers(item)
     for key, value in item.items():
-        plain = key.strip().lower().replace(" ", "_").replace("-", "_")
+        plain = _plain(key)
         name = _SAME.get(plain, plain if plain in ("options", "answer", "ask") else key)
+        name = "options" if answers and key == answers else name
         if plain in _MEANINGLESS:
             message, remedy = f'"{key}" means nothing here', "leave it out"
             document.fault((*path, key), message, remedy, code="key-left-out",
@@ -87,6 +109,18 @@ def _usual_keys(document: Document, path: Path, item: dict[str, Any]) -> dict[st
             found[name] = value
             document.moved((*path, key), (*path, name))
     return found
+
+
+def _with_unit(item: dict[str, Any]) -> dict[str, Any]:
+    """Write the unit and the tolerance of a number behind it, where the short form has them."""
+    texts = {key: item.get(key) for key in ("answer", "unit", "tolerance")}
+    if "options" in item or not all(isinstance(text, str | None) for text in texts.values()):
+        return item
+    if texts["answer"] is None:
+        return item
+    unit, tolerance = texts["unit"], texts["tolerance"]
+    answer = f"{texts['answer']}{f' {unit}' if unit else ''}{f' ± {tolerance}' if tolerance else ''}"
+    return {key: one for key, one in item.items() if key not in texts} | {"answer": answer}
 
 
 def _true_or_false(item: dict[str, Any]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def is_quoted(rows: list[str], text: Text) -> bool:
 def trap(rows: list[str], text: Text) -> str:
     """Return the code of what breaks a text, or nothing."""
     parts = list(_parts(rows, text))
-    if has_stray_key(rows, text):
+    if has_stray_key(rows, text) or _may_be_an_entry(rows, text):
         return ""
     first = parts[0]
     if first[0] in "\"'":

@@ -66,6 +66,7 @@ class Document:
         size = len(old)
         for path in [path for path in self.places if path[:size] == old]:
             self.places.setdefault((*new, *path[size:]), self.places[path])
+        self.mistaken |= {(*new, *path[size:]) for path in self.mistaken if path[:size] == old}
 
     def fault(
         self,

@@ -38,7 +38,7 @@ def tiles(now: View) -> tuple[Tile, ...]:
         ("Quiz", f"{known.right} of {known.total} right", "quiz", "Test yourself", "quiz", {}),
         (
             "Review",
-            f"{len(now.due)} due today",
+            f"{len(now.due)} due today" if now.given else "Before you would forget it",
             "quiz",
             "Repeat what is due",
             "event_repeat",

@@ -7,9 +7,10 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 
 from pages.ui.awake import awake
+from pages.ui.lesson import COLUMN
 from pages.ui.places import PAGES, missing, sections
 from pages.ui.same_tab import same_tab_links
-from pages.ui.state import arrive
+from pages.ui.state import arrive, notice_elsewhere
 
 
 def asked_for() -> str:
@@ -33,6 +34,9 @@ if address and address not in known:
     navigation[""] = [missing(address)]
 page = st.navigation(navigation, expanded=True)
 arrive(page.url_path)
+space = st.container(width=COLUMN)
 page.run()
+with space:
+    notice_elsewhere()
 awake(key="awake")
 same_tab_links()

@@ -21,6 +21,7 @@ from engine.records.store import Store
 from engine.study.course import Course, Library
 from pages.ui.databases import address, outbox_for, store_at
 from pages.ui.edge import LEARNER, LEARNER_COOKIE
+from pages.ui.signed_in import signed_in
 
 REPOSITORY = Path(__file__).parents[2]
 TRY_AGAIN_EVERY = 3.0
@@ -30,7 +31,10 @@ Derived = TypeVar("Derived")
 
 
 def learner() -> str:
-    """Return who this is: the cookie's learner, or one for this visit where cookies are off."""
+    """Return who this is: who is logged in, else who the cookie names, else this visit alone."""
+    account = signed_in()
+    if account:
+        return account
     named = st.context.cookies.get(LEARNER_COOKIE, "")
     if LEARNER.match(named):
         return named
@@ -57,7 +61,12 @@ def course() -> Course:
 
 def library() -> Library:
     """Return the folders of the course; HEDGEBOOK_COURSE names another folder than this one."""
-    return _library(os.environ.get("HEDGEBOOK_COURSE") or str(REPOSITORY))
+    return _library(course_root())
+
+
+def course_root() -> str:
+    """Return the folder of the course."""
+    return os.environ.get("HEDGEBOOK_COURSE") or str(REPOSITORY)
 
 
 def store() -> Store:

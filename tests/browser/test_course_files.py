@@ -56,7 +56,7 @@ def test_broken_file_is_named_and_stops_nobody(
     write("quiz_bank/broken.yaml", "topic: Broken\nquestions:\n  - id: [\n")
     page.goto("/bank")
     ready(page)
-    page.get_by_text("quiz_bank/broken.yaml: 1 error").wait_for()
+    page.get_by_text("broken.yaml: 1 error").first.wait_for()
     page.get_by_text("a bracket is not closed").wait_for()
     page.goto("/quiz")
     ready(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,27 @@ from engine.records.store import Store
 from engine.study.practice import Answer, answers
 from engine.study.shown import Shown, shown
 from pages.ui import state
-from tests.pages.conftest import LEARNER, Open, texts
+from tests.pages.conftest import LEARNER, REPOSITORY, Open, texts
 from tests.study.kinds import BY_ID, FILE, TOPIC
 
 QUESTION = "shares-against-20-short-calls"
+
+
+@pytest.fixture(scope="module")
+def shared_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return one copy of the course for all tests here, with one question of each kind more."""
+    root = tmp_path_factory.mktemp("course")
+    for folder in ("content", "quiz_bank"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    (root / "quiz_bank" / "one-of-each.yaml").write_text(FILE, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def course(shared_course: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Read the course from the copy."""
+    monkeypatch.setenv("HEDGEBOOK_COURSE", str(shared_course))
+    return shared_course
 
 
 def submit(app: AppTest, text: str | None, sure: str) -> None:
@@ -96,27 +114,6 @@ def test_a_topic_keeps_to_its_questions(open_page: Open) -> None:
     assert question.topic == topic
 
 
-def test_a_new_file_shows_on_the_next_click(open_page: Open, course: Path) -> None:
-    """A question written while the app runs can be asked at once."""
-    app = open_page("assess/quiz")
-    (course / "quiz_bank" / "new.yaml").write_text(
-        "topic: Brand new\nobjective: X\nquestions:\n  - id: brand-new\n    ask: Which?\n"
-        "    right:\n      This: Because.\n    wrong:\n      That: No.\n      Other: Neither.\n",
-        encoding="utf-8",
-    )
-    app.run()
-    assert "Brand new" in app.selectbox(key="quiz_topic").options
-
-
-def test_a_broken_file_takes_nothing_down(open_page: Open, course: Path) -> None:
-    """The questions of a file that breaks go on in their last good version."""
-    app = open_page("assess/quiz", question=QUESTION)
-    (course / "quiz_bank" / "short-calls.yaml").write_text("topic: [\n", encoding="utf-8")
-    app.run()
-    assert not app.exception
-    assert app.radio[0].options
-
-
 def test_an_answer_that_cannot_be_saved_waits_in_the_page(
     open_page: Open, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,12 +126,6 @@ def test_an_answer_that_cannot_be_saved_waits_in_the_page(
     app.button(key="quiz_save_again").click().run()
     assert "not saved yet" not in texts(app)
     assert [answer.question for answer in answers(Store(database).facts(LEARNER))] == [QUESTION]
-
-
-@pytest.fixture
-def kinds(course: Path) -> None:
-    """Add one question of each kind to the course."""
-    (course / "quiz_bank" / "one-of-each.yaml").write_text(FILE, encoding="utf-8")
 
 
 def kept(database: str) -> list[Answer]:
@@ -161,7 +152,7 @@ def answer_wrongly(app: AppTest, sure: str) -> str:
 
 
 def test_a_number_is_marked_with_its_trap_its_time_and_its_hints(
-    open_page: Open, kinds: None, database: str, monkeypatch: pytest.MonkeyPatch
+    open_page: Open, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All that review and statistics need is kept with the answer."""
     monkeypatch.setattr(state, "now", lambda: 1_000.0)
@@ -180,7 +171,7 @@ def test_a_number_is_marked_with_its_trap_its_time_and_its_hints(
 
 
 def test_time_is_capped_and_unknown_after_a_refresh(
-    open_page: Open, kinds: None, database: str, monkeypatch: pytest.MonkeyPatch
+    open_page: Open, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who went away was not thinking; who came back by the address began nobody knows when."""
     monkeypatch.setattr(state, "now", lambda: 1_000.0)
@@ -191,9 +182,7 @@ def test_time_is_capped_and_unknown_after_a_refresh(
     assert [answer.seconds for answer in kept(database)] == [600.0, 0.0]
 
 
-def test_an_unreadable_number_is_asked_for_again(
-    open_page: Open, kinds: None, database: str
-) -> None:
+def test_an_unreadable_number_is_asked_for_again(open_page: Open, database: str) -> None:
     """It stays in the field, and nothing is kept."""
     app = open_page("assess/quiz", question="number")
     type_and_submit(app, "about nine")
@@ -202,7 +191,7 @@ def test_an_unreadable_number_is_asked_for_again(
     assert kept(database) == []
 
 
-def test_a_half_mark_says_so(open_page: Open, kinds: None, database: str) -> None:
+def test_a_half_mark_says_so(open_page: Open, database: str) -> None:
     """The right number with the wrong unit."""
     app = open_page("assess/quiz", question="number")
     seen = now_shown(app)
@@ -212,7 +201,7 @@ def test_a_half_mark_says_so(open_page: Open, kinds: None, database: str) -> Non
     assert kept(database)[0].score == 0.5
 
 
-def test_a_hint_counts_half_and_is_said_gently(open_page: Open, kinds: None) -> None:
+def test_a_hint_counts_half_and_is_said_gently(open_page: Open) -> None:
     """A right answer after a hint is right, and the page says what it is worth."""
     app = open_page("assess/quiz", question="choice")
     next(one for one in app.button if one.label == "Hint").click().run()
@@ -221,7 +210,7 @@ def test_a_hint_counts_half_and_is_said_gently(open_page: Open, kinds: None) -> 
     assert "Right. You were: sure. With a hint, it counts half towards mastery." in texts(app)
 
 
-def test_new_numbers_are_new(open_page: Open, kinds: None) -> None:
+def test_new_numbers_are_new(open_page: Open) -> None:
     """The same question with another variant, and an empty field."""
     app = open_page("assess/quiz", question="number")
     for _ in range(4):
@@ -232,7 +221,7 @@ def test_new_numbers_are_new(open_page: Open, kinds: None) -> None:
         assert app.text_input[0].value == ""
 
 
-def test_a_question_without_numbers_is_asked_again(open_page: Open, kinds: None) -> None:
+def test_a_question_without_numbers_is_asked_again(open_page: Open) -> None:
     """There are no new numbers to offer."""
     app = open_page("assess/quiz", question="choice")
     submit(app, "Wait", "Guess")
@@ -241,7 +230,7 @@ def test_a_question_without_numbers_is_asked_again(open_page: Open, kinds: None)
     assert app.radio[0].value is None
 
 
-def test_a_number_as_multiple_choice(open_page: Open, kinds: None, database: str) -> None:
+def test_a_number_as_multiple_choice(open_page: Open, database: str) -> None:
     """The switch stays on for the next numbers, and the answer knows its form."""
     app = open_page("assess/quiz", topic=TOPIC, question="number")
     app.toggle(key="quiz_form").set_value(True).run()
@@ -259,7 +248,7 @@ def test_a_number_as_multiple_choice(open_page: Open, kinds: None, database: str
     ("name", "given"), [("choice", "2"), ("select", "1.3"), ("number", "about 9")]
 )
 def test_the_address_brings_back_what_was_not_submitted(
-    open_page: Open, kinds: None, name: str, given: str
+    open_page: Open, name: str, given: str
 ) -> None:
     """And changes with every click; submitting takes it out."""
     app = open_page("assess/quiz", question=name, attempt="ab12", given=given)
@@ -307,20 +296,6 @@ def test_a_confident_error_is_the_first_weak_spot(open_page: Open) -> None:
     assert app.query_params["question"] == QUESTION
 
 
-def test_mixed_takes_turns_and_knows_where_it_was(open_page: Open, database: str) -> None:
-    """Another topic each time; the answers count as mixed."""
-    app = open_page("assess/quiz", mode="mixed")
-    topics = []
-    for _ in range(3):
-        topics.append(state.course().bank.questions[app.query_params["question"]].topic)
-        app.query_params["question"] = QUESTION
-        app.run()
-        answer_wrongly(app, "Guess")
-        app.button(key="quiz_next").click().run()
-    assert len(set(topics)) > 1
-    assert {answer.where for answer in kept(database)} == {"mixed"}
-
-
 def test_todays_queue_gets_shorter(open_page: Open, database: str) -> None:
     """Each answer takes one question out of the queue."""
     app = open_page("assess/quiz", mode="review", question=QUESTION)
@@ -340,65 +315,39 @@ def test_the_modes_can_be_chosen(open_page: Open) -> None:
     assert len(app.selectbox) == 0
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"mode": "nonsense", "topic": "nonsense"},
-        {"mode": "review", "topic": "My wrong answers"},
-        {"question": QUESTION, "attempt": "x" * 10_000, "given": "y" * 10_000},
-        {"question": QUESTION, "attempt": "a b/../c", "given": "0.0.-1"},
-        {"question": "number", "attempt": "ab12", "given": "<script>", "form": "nonsense"},
-        {"question": "order", "attempt": "ab12", "given": "1.2.3.4.5", "form": "choice"},
-        {"question": "", "attempt": "", "given": "1", "mode": "", "topic": ""},
-        {"question": "\x00", "attempt": "\x00", "given": "\x00", "mode": "\x00"},
-    ],
-)
-def test_an_address_that_says_nonsense_asks_a_question_anyway(
-    open_page: Open, kinds: None, query: dict[str, str]
-) -> None:
+NONSENSE: list[dict[str, str]] = [
+    {"mode": "nonsense", "topic": "nonsense"},
+    {"mode": "review", "topic": "My wrong answers"},
+    {"question": QUESTION, "attempt": "x" * 10_000, "given": "y" * 10_000},
+    {"question": QUESTION, "attempt": "a b/../c", "given": "0.0.-1"},
+    {"question": "number", "attempt": "ab12", "given": "<script>", "form": "nonsense"},
+    {"question": "order", "attempt": "ab12", "given": "1.2.3.4.5", "form": "choice"},
+    {"question": "", "attempt": "", "given": "1", "mode": "", "topic": ""},
+    {"question": "\x00", "attempt": "\x00", "given": "\x00", "mode": "\x00"},
+]
+
+
+def test_an_address_that_says_nonsense_asks_a_question_anyway(open_page: Open) -> None:
     """Whatever stands in it, the page goes on."""
-    app = open_page("assess/quiz", **query)
-    assert any(one.label == "Sure" for one in app.button) or app.button(key="quiz_mixed")
-    assert len(app.query_params.get("attempt", "")) <= 16
+    app = open_page("assess/quiz")
+    for query in NONSENSE:
+        app.query_params.clear()
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        assert {"Sure", "Practise mixed"} & {one.label for one in app.button}
+        assert len(app.query_params.get("attempt", "")) <= 16
 
 
-def test_a_second_click_on_next_skips_nothing(open_page: Open) -> None:
-    """The same button sent twice by an impatient finger goes on once."""
-    from pages.assess import quiz
-
-    app = open_page("assess/quiz", question=QUESTION)
-    submit(app, right_answer(), "Sure")
-    app.button(key="quiz_next").click().run()
-    coming = app.query_params["question"], app.query_params["attempt"]
-    assert quiz.next_one.__doc__
-    app.run()
-    assert (app.query_params["question"], app.query_params["attempt"]) == coming
-
-
-def test_an_edited_question_is_asked_afresh_where_its_answer_is_gone(
-    open_page: Open, kinds: None, course: Path
-) -> None:
-    """An option that no longer exists cannot be explained; one that does, says it was changed."""
-    app = open_page("assess/quiz", question="choice", attempt="ab12")
-    submit(app, "Wait", "Sure")
-    file = course / "quiz_bank" / "one-of-each.yaml"
-    file.write_text(FILE.replace("Sell shares:", "Sell some:"), encoding="utf-8")
-    app = open_page("assess/quiz", question="choice", attempt="ab12")
-    assert "This question was changed after you answered." in texts(app)
-    file.write_text(FILE.replace("Wait:", "Go home:"), encoding="utf-8")
-    app = open_page("assess/quiz", question="choice", attempt="ab12")
-    assert app.query_params["attempt"] != "ab12"
-    assert "Go home" in app.radio[0].options
-
-
-def test_the_simulator_is_offered_after_the_answer(open_page: Open, kinds: None) -> None:
+def test_the_simulator_is_offered_after_the_answer(open_page: Open) -> None:
     """With the numbers of this very attempt, as well as the lesson."""
     app = open_page("assess/quiz", question="number")
     assert not app.get("page_link")
     seen = now_shown(app)
     type_and_submit(app, "1")
     links = [link.proto for link in app.get("page_link")]
-    assert [link.label for link in links][0] == "Open this in the simulator"
+    assert links[0].label == "Open this in the simulator"
     book = seen.simulator.partition("book=")[2]
     assert book in links[0].query_string
     assert links[1].label.startswith("Lesson: ")

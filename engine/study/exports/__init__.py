@@ -1,8 +1,9 @@
 """Ways to take questions along: a file is a format, ``export`` is its form.
 
 ``export(questions, title=..., seed=...)`` returns the bytes of one file. Questions with changing
-numbers are exported as the variant that ``seed`` shows, options in the order it shows. To add a
-format, add one file with ``TITLE``, ``SUFFIX``, ``MIME`` and ``export``.
+numbers are exported as the variant that ``seed`` shows, options in the order it shows; ``at`` is
+the time of packing, in seconds since 1970, for formats that keep one. To add a format, add one
+file with ``TITLE``, ``SUFFIX``, ``MIME`` and ``export``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ class Format(Protocol):
     SUFFIX: str
     MIME: str
 
-    def export(self, questions: Sequence[Question], *, title: str, seed: str) -> bytes:
+    def export(
+        self, questions: Sequence[Question], *, title: str, seed: str, at: float = 0.0
+    ) -> bytes:
         """Return the file with the questions under a title, as the attempt ``seed`` shows them."""
 
 

@@ -33,11 +33,11 @@ _BACK = (
 _CSS = ".card {font-family: sans-serif; font-size: 18px; text-align: left; line-height: 1.4}"
 
 
-def export(questions: Sequence[Question], *, title: str, seed: str) -> bytes:
+def export(questions: Sequence[Question], *, title: str, seed: str, at: float = 0.0) -> bytes:
     """Return a package with one deck, named by the title, and one note a question.
 
     The note's guid comes from our id alone, so an edit updates the note and keeps its schedule.
-    The notes bear the time of their packing, as Anki takes the newer of two.
+    The notes bear the time ``at`` which they were packed, as Anki takes the newer of two.
     """
     deck = genanki.Deck(_stable_id(title), line(title) or "Hedgebook")
     model = genanki.Model(
@@ -51,7 +51,7 @@ def export(questions: Sequence[Question], *, title: str, seed: str) -> bytes:
         deck.add_note(_note(model, entry))
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("collection.anki2", _collection(deck))
+        archive.writestr("collection.anki2", _collection(deck, at))
         archive.writestr("media", "{}")
     return package.getvalue()
 
@@ -65,12 +65,11 @@ def guid(question_id: str) -> str:
     return str(genanki.guid_for("hedgebook", question_id))
 
 
-def _collection(deck: genanki.Deck) -> bytes:
+def _collection(deck: genanki.Deck, at: float) -> bytes:
     """Return the database of a deck, built in memory: genanki itself leaves a temporary file."""
     with closing(sqlite3.connect(":memory:")) as database:
-        ((packed,),) = database.execute("select strftime('%s', 'now')")
-        numbers = count(int(packed) * 1000)
-        genanki.Package(deck).write_to_db(database.cursor(), float(packed), numbers)
+        numbers = count(int(at) * 1000)
+        genanki.Package(deck).write_to_db(database.cursor(), at, numbers)
         database.commit()
         return database.serialize()
 

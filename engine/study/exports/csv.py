@@ -22,13 +22,13 @@ COLUMNS = _COLUMNS.split()
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def export(questions: Sequence[Question], *, title: str, seed: str) -> bytes:
+def export(questions: Sequence[Question], *, title: str, seed: str, at: float = 0.0) -> bytes:
     """Return the questions as UTF-8 with a byte order mark, which spreadsheets ask for.
 
     Several texts in one cell stand on lines of their own. A cell that a spreadsheet would take for
     a formula begins with an apostrophe. A table has no place for the title.
     """
-    del title
+    del title, at
     table = io.StringIO(newline="")
     rows = csv.writer(table)
     rows.writerow(COLUMNS)

@@ -17,12 +17,13 @@ _CONTROL = re.compile(r"[\\~=#{}:]")
 _NOT_IN_TAGS = re.compile(r"[\[\]<>`\\]")
 
 
-def export(questions: Sequence[Question], *, title: str, seed: str) -> bytes:
+def export(questions: Sequence[Question], *, title: str, seed: str, at: float = 0.0) -> bytes:
     """Return the questions in GIFT, each under a category of objective and topic.
 
     GIFT knows no ordering, so each step is matched with its place, and no hints, so they are
     comments. Of several right options each is worth its share, and a wrong one costs everything.
     """
+    del at
     blocks, category = [f"// {line(title)}"], ""
     for entry in entries(questions, seed):
         if (wanted := _category(title, entry)) != category:

@@ -23,12 +23,13 @@ _TYPES = {
 _HINT_COSTS = "0.5"
 
 
-def export(questions: Sequence[Question], *, title: str, seed: str) -> bytes:
+def export(questions: Sequence[Question], *, title: str, seed: str, at: float = 0.0) -> bytes:
     """Return the questions as a Moodle quiz; our id is the idnumber.
 
     A sequence is Moodle's ordering question (Moodle 4.4 or its plugin). A number with variants is
     one numerical question, with the numbers that ``seed`` shows.
     """
+    del at
     quiz = Element("quiz")
     quiz.append(Comment(f" {line(title).replace('-', ' ')} "))
     for category, group in groupby(entries(questions, seed), key=lambda entry: entry.category):

@@ -77,7 +77,7 @@ def _download(course: Course, chosen: ModuleType, questions: Sequence[Question])
         data = kept(
             course,
             ("export", chosen.__name__, ids),
-            lambda: chosen.export(questions, title="Hedgebook", seed=SEED),
+            lambda: chosen.export(questions, title="Hedgebook", seed=SEED, at=state.now()),
         )
     except Exception:
         # A format may refuse what nobody thought of: the other formats are still there.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from pages.ui import state
 
 def text_of(file: str) -> str | None:
     """Return the text of a file that a fault or a question names; None where it is no text file."""
-    path = Path(os.environ.get("HEDGEBOOK_COURSE") or state.REPOSITORY) / file
+    path = Path(state.course_root()) / file
     try:
         # A pipe that somebody left in the folder would be waited for without end.
         if not stat.S_ISREG(path.stat().st_mode) or path.stat().st_size > LARGEST_FILE:
