@@ -101,7 +101,7 @@ def parse(file: str, text: str) -> Parsed[NamedBlueprint | None]:
     if blueprint is not None:
         _check_names(blueprint, document)
     faults = tuple(sorted(document.faults))
-    if blueprint is None or faults:
+    if blueprint is None or document.mistaken:
         return Parsed(None, faults)
     return Parsed(NamedBlueprint(Path(file).stem, file, blueprint), faults)
 

@@ -30,6 +30,9 @@ def explained(error: ErrorDetails, keys: Sequence[str]) -> Letter:
     return _other(path, error, keys)
 
 
+_PARTS_OF_ANSWER = ("unit", "units", "tolerance", "margin", "precision")
+
+
 def _name(path: Path) -> str:
     names = [step for step in path if isinstance(step, str)]
     return names[-1] if names else "the file"
@@ -48,6 +51,8 @@ def _missing(path: Path, _: ErrorDetails, __: Sequence[str]) -> Letter:
 def _unknown(path: Path, _: ErrorDetails, keys: Sequence[str]) -> Letter:
     name = _name(path)
     remedy = did_you_mean(name, keys) if len(path) == 1 else "leave it out, or correct its name"
+    if name.lower() in _PARTS_OF_ANSWER and "answer" in keys:
+        remedy = 'write it behind the answer, as in "answer: 900 shares ± 1"'
     return Letter(path, "unknown-key", f'unknown key "{name}"', remedy)
 
 

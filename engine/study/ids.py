@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 _MOST_WORDS = 8
-_ASKS = ("ask", "question", "stem", "prompt")
+_ASKS = ("ask", "question", "stem", "prompt", "text", "questiontext", "question text")
 
 
 def id_from(ask: str) -> str:
@@ -35,7 +35,7 @@ def with_ids(items: Sequence[Any]) -> list[Any]:
 
 
 def _with_id(item: dict[str, Any], used: set[str], times: Counter[str]) -> dict[str, Any]:
-    asked = next((item[key] for key in item if key.lower() in _ASKS), "")
+    asked = next((item[key] for key in item if _plain(key) in _ASKS), "")
     if _has_id(item) or not isinstance(asked, str) or not asked:
         return item
     name = base = id_from(asked)
@@ -44,6 +44,10 @@ def _with_id(item: dict[str, Any], used: set[str], times: Counter[str]) -> dict[
         name = f"{base}-{times[base] + 1}"
     used.add(name)
     return {"id": name, **{key: value for key, value in item.items() if key != "id"}}
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\s_-]+", " ", key.strip().lower())
 
 
 def _has_id(item: dict[str, Any]) -> str:

@@ -28,7 +28,8 @@ _RIGHT_KEYS = ("correct", "right", "is_correct", "iscorrect", "fraction")
 _TRUE = ("true", "yes", "y", "1", "100", "x", "right", "correct")
 _LETTERED = re.compile(r"^\(?([A-Za-z])[.):]\s+(?=\S)")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
-_SHORT = ("right", "wrong", "order", "wrong_answers", "incorrect", "incorrect_answers", "distractors")
+_WRONG = ("wrong_answers", "incorrect", "incorrect_answers", "distractors")
+_SHORT = ("right", "wrong", "order", *_WRONG)
 
 
 class _Option(NamedTuple):
@@ -101,8 +102,9 @@ def _usual_keys(document: Document, path: Path, item: dict[str, Any]) -> dict[st
         name = "options" if answers and key == answers else name
         if plain in _MEANINGLESS:
             message, remedy = f'"{key}" means nothing here', "leave it out"
-            document.fault((*path, key), message, remedy, code="key-left-out",
-                           severity="warning")  # fmt: skip
+            if all(fault.message != message for fault in document.faults):
+                document.fault((*path, key), message, remedy, code="key-left-out",
+                               severity="warning")  # fmt: skip
         elif name in found or (name != key and name in item):
             found[key] = value
         else:
@@ -118,8 +120,9 @@ def _with_unit(item: dict[str, Any]) -> dict[str, Any]:
         return item
     if texts["answer"] is None:
         return item
-    unit, tolerance = texts["unit"], texts["tolerance"]
-    answer = f"{texts['answer']}{f' {unit}' if unit else ''}{f' ± {tolerance}' if tolerance else ''}"
+    answer = texts["answer"]
+    answer += f" {texts['unit']}" if texts["unit"] else ""
+    answer += f" ± {texts['tolerance']}" if texts["tolerance"] else ""
     return {key: one for key, one in item.items() if key not in texts} | {"answer": answer}
 
 

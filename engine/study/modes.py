@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from engine.study.blueprints import Blueprint
 from engine.study.lessons import Lesson
 from engine.study.practice import Answer, next_mixed, next_question
 from engine.study.questions import Question
@@ -31,10 +32,14 @@ def queue(
     *,
     now: float,
     exam_at: float | None = None,
+    blueprint: Blueprint | None = None,
 ) -> list[Question]:
-    """Return what is left to do: today's reviews or the weak spots, else all the questions."""
+    """Return what is left to do: today's reviews or the weak spots, else all the questions.
+
+    ``exam_at`` and ``blueprint`` are those of the learner's exam, which decide on the reviews.
+    """
     if mode == "review":
-        return today(questions, given, now=now, exam_at=exam_at)
+        return today(questions, given, now=now, exam_at=exam_at, blueprint=blueprint)
     return weak_spots(questions, given) if mode == "weak" else list(questions)
 
 

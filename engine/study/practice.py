@@ -112,10 +112,12 @@ def answer_in(fact: Fact) -> Answer:
 class Past:
     """What a learner did with questions: the answers, and by attempt the answer and the hints.
 
-    ``read`` are the facts that it was read from.
+    ``read`` are the facts that it was read from, ``exams`` those of them that tell of exams; what
+    was answered there is not among the answers.
     """
 
     read: tuple[Fact, ...] = ()
+    exams: tuple[Fact, ...] = ()
     given: tuple[Answer, ...] = ()
     by_attempt: Mapping[tuple[str, str], Answer] = field(default_factory=dict)
     opened: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -146,6 +148,7 @@ def past(facts: Sequence[Fact], before: Past = NOTHING) -> Past:
     opened = Counter((fact.subject, fact.occasion.rpartition("/")[0]) for fact in hints)
     return Past(
         read=(*before.read, *new),
+        exams=(*before.exams, *(fact for fact in new if fact.kind.startswith("exam_"))),
         given=(*before.given, *given),
         by_attempt={**before.by_attempt, **{(one.question, one.attempt): one for one in given}},
         opened=Counter(before.opened) + opened,

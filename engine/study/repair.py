@@ -18,7 +18,8 @@ _SPACES = re.compile("^[ \t]*[\u00a0\u2007\u202f\u2009\u200b\u3000\ufeff][\\s\u2
 _ODD_SPACE = re.compile(_SPACES.pattern, re.MULTILINE)
 _TAB_AFTER_SIGN = re.compile(r"^(?P<before>\s*(?:-\s+)*(?:-|[^\s:#\"'][^:#]*:))\t+")
 _ODD_AFTER_COLON = re.compile(
-    "^(?P<before> *(?:- +)?[^:#\"'“‘«\\s][^:#\"']*:)[\u00a0\u2007\u202f\u2009\u200b\u3000]+[ \\u200b]*"
+    "^(?P<before> *(?:- +)?[^:#\"'“‘«\\s][^:#\"']*:)"
+    "[\u00a0\u2007\u202f\u2009\u200b\u3000]+[ \u200b]*"
 )
 _STUCK_DASH = re.compile(r"^(?P<indent> *)-(?=(?:id|ask|question|topic):(?:\s|$))")
 _TAB_WIDTHS = (2, 4, 8)
@@ -166,7 +167,7 @@ def _plain_after_colons(rows: list[str]) -> list[Repair]:
 
 
 def _part_dashes(rows: list[str]) -> list[Repair]:
-    """Put a space after a dash that touches a question's first key, and keep what is below level."""
+    """Put a space after a dash that touches a question's first key; what is below stays level."""
     changed = []
     for number, row in enumerate(rows):
         found = _STUCK_DASH.match(row)

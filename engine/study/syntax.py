@@ -65,8 +65,11 @@ def _named(rows: list[str], row: int, problem: Unreadable) -> tuple[str, str, st
         return "tab-indentation", "a tab is used for indentation", "indent with spaces"
     colon = "mapping values" in problem.said or "could not find expected ':'" in problem.said
     if colon and _no_colon_above(rows, row, problem):
-        remedy = "write a colon and a space after the option or the key"
+        remedy = "write a colon and a space after the option or the key; keep both on one line"
         return "no-colon", 'there is no ": " on this line', remedy
+    if any(said in problem.said for said in _OUT_OF_LINE) and _lone_dash(rows, row):
+        remedy = 'take it away, or put the text in "quotes", or begin every line here with a dash'
+        return "indentation", "this line begins with a dash, the one above does not", remedy
     if _misaligned(rows, row, problem):
         remedy = "begin it in the same column as its neighbours"
         return "indentation", "this line is indented unlike its neighbours", remedy
@@ -82,6 +85,14 @@ def _no_colon_above(rows: list[str], row: int, problem: Unreadable) -> bool:
     """Return whether the parser stumbled over a good row because the one above has no colon."""
     above = rows[row - 1] if row else ":"
     return ": " not in rows[row][: problem.column] and bool(above.strip()) and ":" not in above
+
+
+def _lone_dash(rows: list[str], row: int) -> bool:
+    """Return whether a row begins with a dash, and the one above in the same column does not."""
+    above, here = rows[row - 1] if row else "", rows[row]
+    bare = [text.lstrip(" ") for text in (above, here)]
+    level = len(above) - len(bare[0]) == len(here) - len(bare[1])
+    return level and bool(bare[0]) and bare[1].startswith("- ") and not bare[0].startswith("- ")
 
 
 def _misaligned(rows: list[str], row: int, problem: Unreadable) -> bool:

@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from engine.study.marking import Response
-from engine.study.modes import following
 from engine.study.practice import Answer, Past
 from engine.study.questions import Question
 from engine.study.shown import Form, Shown, shown
@@ -47,8 +46,7 @@ def next_one(question: Question, attempt: str) -> None:
     """Go on from a question; a second click on the same button changes nothing."""
     if st.query_params.get("attempt") != attempt:
         return
-    past = learners_past()
-    coming = following(modes.mode(), modes.left(past), past.given, question.id)
+    coming = modes.coming(learners_past(), after=question.id)
     if coming is None:
         forget("question", "attempt", "given")
     else:
@@ -63,7 +61,7 @@ def open_question(past: Past) -> tuple[Question | None, str]:
         st.warning(f'There is no question "{named[:60]}". Here is another one.')
     attempt = st.query_params.get("attempt", "")
     if question is None:
-        question, attempt = following(modes.mode(), modes.left(past), past.given), ""
+        question, attempt = modes.coming(past), ""
     if question is not None and not is_attempt(attempt):
         attempt = go_to(question)
     return question, attempt

@@ -133,7 +133,9 @@ def test_it_goes_on_after_the_server_was_killed(
         os.kill(server.pid, signal.SIGKILL)
         page.wait_for_function(DISCONNECTED)
         told = page.evaluate("() => { clearInterval(clicking); return told; }")
+        heard = page.get_by_role("timer").get_attribute("data-heard")
         with serving(folder, port=int(server.url.rpartition(":")[2])):
+            page.locator(f"[role=timer]:not([data-heard='{heard}'])").wait_for()
             ready(page)
             name = learner(page)
             stand = on_disk(server, name)

@@ -343,18 +343,24 @@ def test_an_odd_number_shows_the_first_question(open_page: Open, trial: Path) ->
         assert "Question 1 of 2" in texts(app.run())
 
 
-def test_answers_wait_in_the_page_while_the_database_is_away(
-    open_page: Open, trial: Path, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_answers_wait_while_the_database_is_away(
+    open_page: Open, trial: Path, database: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page says what is not saved; when the database is back it is there, at its own time."""
     app = begin(open_page)
-    monkeypatch.setattr(Store, "record_many", away)
-    monkeypatch.setattr(Store, "record", away)
-    answer(app)
-    assert "not saved yet" in texts(app)
-    assert only_exam(database).responses == {}
-    monkeypatch.undo()
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "record_many", away)
+        broken.setattr(Store, "record", away)
+        answer(app)
+        said = texts(app)
+        assert "Kept, not saved yet." in said
+        assert "Saved:" not in said
+        assert only_exam(database).responses == {}
+    clock.now += 3600
     app.run()
+    assert "2 of 2 right" in texts(app)
+    stand = only_exam(database)
+    assert (len(stand.responses), stand.why) == (2, "time")
 
 
 def away(*_: object, **__: object) -> None:

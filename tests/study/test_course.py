@@ -29,6 +29,7 @@ from tests.study.written import (
 
 FIGURES = ", ".join(drawings())
 MOVE = next(one.number for one in controls(drawings()["whipsaw"]) if one.name == "move")
+RANGE = f"{MOVE.low:g} to {MOVE.high:g} C$"
 MEND = "correct it, or leave it out to take the default"
 ADDRESS = (
     f"use {', '.join((*IN_ADDRESS, 'tries'))}, as the address bar of the live book writes them"
@@ -50,8 +51,8 @@ LINKS = {
         f"question {FIRST}",
         "question no-such-question",
         [
-            '13: error unknown-question: no file has a question "no-such-question" that may be asked'
-            " - write it in quiz_bank, or correct its id"
+            '13: error unknown-question: no file has a question "no-such-question"'
+            " that may be asked - write it in quiz_bank, or correct its id"
         ],
     ),
     "an unknown setting": (
@@ -62,9 +63,7 @@ LINKS = {
     "a setting out of range": (
         "move: 2.5",
         "move: 250",
-        [
-            f"21: error figure-setting: Move 250 is outside {MOVE.low:g} to {MOVE.high:g} C$ - {MEND}"
-        ],
+        [f"21: error figure-setting: Move 250 is outside {RANGE} - {MEND}"],
     ),
     "a setting in words": (
         "move: 2.5",
@@ -74,9 +73,7 @@ LINKS = {
     "a setting that is no number": (
         "move: 2.5",
         "move: nan",
-        [
-            f"21: error figure-setting: Move nan is outside {MOVE.low:g} to {MOVE.high:g} C$ - {MEND}"
-        ],
+        [f"21: error figure-setting: Move nan is outside {RANGE} - {MEND}"],
     ),
     "an unknown setting of a live book": (
         "```live one-line\n",
@@ -95,7 +92,7 @@ LINKS = {
         "contracts: 40\nmove: 2.5",
         "contracts: many\nmove: 250",
         [
-            f"21: error figure-setting: Move 250 is outside {MOVE.low:g} to {MOVE.high:g} C$ - {MEND}",
+            f"21: error figure-setting: Move 250 is outside {RANGE} - {MEND}",
             f'21: error figure-setting: setting "contracts" needs a number, not "many" - {MEND}',
         ],
     ),

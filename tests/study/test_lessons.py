@@ -81,7 +81,8 @@ FAULTS = {
         "move: 2.5",
         "contracts: 50",
         [
-            '23: error double-key: contracts: "contracts" is written twice, on lines 22 and 23 - keep one of the two'
+            '23: error double-key: contracts: "contracts" is written twice, on lines 22 and 23'
+            " - keep one of the two"
         ],
     ),
     "a heading that stands twice": (
@@ -218,7 +219,8 @@ def test_a_file_name_gives_place_and_address(name: str) -> None:
     parsed = parse(f"content/{name}", LESSON)
     assert parsed.content is None
     assert letters(parsed.faults) == [
-        f'content/{name}:1: error file-name: the file\'s name gives no place - name it like "03-gamma.md"'
+        f"content/{name}:1: error file-name: the file's name gives no place"
+        ' - name it like "03-gamma.md"'
     ]
 
 

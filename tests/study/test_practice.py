@@ -257,7 +257,7 @@ def test_the_past_knows_answers_and_hints_by_attempt() -> None:
         st.builds(
             Fact,
             learner=st.just("ann"),
-            kind=st.sampled_from(["hint", "revealed", "lesson_opened"]),
+            kind=st.sampled_from(["hint", "revealed", "lesson_opened", "exam_started"]),
             subject=st.sampled_from(["delta", "gamma"]),
             at=st.just(1.0),
             occasion=st.sampled_from(["a/1", "a/2", "b/1"]),

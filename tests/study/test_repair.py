@@ -113,6 +113,14 @@ def test_a_comment_in_the_middle_of_a_text_is_no_end() -> None:
     assert text_of(text) == "You are #1 in calls and why?"
 
 
+@pytest.mark.parametrize("end", ["  # a comment", "   #  another: one"])
+def test_a_comment_after_a_repaired_text_stays_a_comment(end: str) -> None:
+    """It stands two spaces away, so it is not put inside the quotes."""
+    text = spoilt(FILE, "What is it?", f"Think: what?{end}")
+    assert text_of(text) == "Think: what?"
+    assert f'"Think: what?"{end}' in repaired(text).text
+
+
 @pytest.mark.parametrize("spaces", [2, 4, 8])
 def test_tabs_are_counted_so_that_the_lines_meet(spaces: int) -> None:
     """One tab for each level, or tabs among lines with spaces."""

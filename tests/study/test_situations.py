@@ -80,7 +80,8 @@ FAULTS = {
         "-52500_share",
         "-52500_share~3_warrant_80",
         [
-            '3: error address: address: book: Line 2 ("3_warrant_80") was left out: there is no "warrant"; '
+            '3: error address: address: book: Line 2 ("3_warrant_80") was left out: '
+            'there is no "warrant"; '
             "there are call, put, share, index_call, index_put, index_future, index_mini and etf"
             f" - {COPY}"
         ],
@@ -97,7 +98,8 @@ FAULTS = {
         "to_spot=73.6&",
         "to_spot=73.6;",
         [
-            '11: error address: find › 2 › with: "to_spot=73.6;to_shift=6" is not a name, = and a value'
+            '11: error address: find › 2 › with: "to_spot=73.6;to_shift=6" is not a name,'
+            " = and a value"
             f" - {COPY}"
         ],
     ),
@@ -105,7 +107,8 @@ FAULTS = {
         "note: Buy",
         "note: Now: buy",
         [
-            '2: warning prose-colon: text contains ": " - it was read as one text; put it in "quotes"'
+            '2: warning prose-colon: text contains ": "'
+            ' - it was read as one text; put it in "quotes"'
         ],
     ),
 }

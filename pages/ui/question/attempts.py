@@ -7,6 +7,7 @@ import secrets
 
 import streamlit as st
 
+from engine.study.exam import answers_of_exams
 from engine.study.marking import mark
 from engine.study.practice import NOTHING, Answer, Past, past
 from engine.study.questions import Question
@@ -45,6 +46,15 @@ def learners_past() -> Past:
         found = past(state.facts(), found)
         st.session_state["question_past"] = (revision, found)
     return found
+
+
+def everything_given(found: Past) -> list[Answer]:
+    """Return all answers, also those of the exams that are over, oldest first."""
+    read, in_exams = st.session_state.get("question_exams", ((), []))
+    if read != found.exams:
+        in_exams = answers_of_exams(found.exams)
+        st.session_state["question_exams"] = (found.exams, in_exams)
+    return sorted([*found.given, *in_exams], key=lambda answer: answer.at)
 
 
 def as_answered(question: Question, answer: Answer) -> Shown | None:

@@ -9,6 +9,8 @@ from engine.study.modes import MODES, Mode, following, in_course_order, queue
 from engine.study.practice import Past, score
 from engine.study.questions import Question
 from pages.ui import state
+from pages.ui.progress.view import exams
+from pages.ui.question.attempts import everything_given
 
 NAMES: dict[Mode, str] = {
     "topic": "By topic",
@@ -34,19 +36,27 @@ def topic(past: Past) -> str:
         return named
     everything = in_course_order(bank.on(None), state.course().lessons)
     linked = bank.questions.get(st.query_params.get("question", ""))
-    coming = linked or following("topic", everything, past.given)
-    return coming.topic if coming else ""
+    goes_on = linked or following("topic", everything, everything_given(past))
+    return goes_on.topic if goes_on else ""
 
 
 def left(past: Past) -> list[Question]:
     """Return what there is to ask in this mode."""
-    course = state.course()
+    course, given = state.course(), everything_given(past)
     if mode() == "topic":
         return course.bank.on(topic(past))
     questions = in_course_order(course.bank.on(None), course.lessons)
+    if mode() != "review":
+        return queue(mode(), questions, given, now=state.now())
     now = state.now()
-    exam = exam_at(state.facts(), now=now) if mode() == "review" else None
-    return queue(mode(), questions, past.given, now=now, exam_at=exam)
+    exam = next((one.blueprint for one in exams(course)), None)
+    day = exam_at(state.facts(), now=now)
+    return queue("review", questions, given, now=now, exam_at=day, blueprint=exam)
+
+
+def coming(past: Past, after: str | None = None) -> Question | None:
+    """Return the question to ask next in this mode, or None where nothing is left."""
+    return following(mode(), left(past), everything_given(past), after)
 
 
 def choose(past: Past) -> None:
@@ -85,7 +95,7 @@ def _choose_topic() -> None:
 
 def say_standing(question: Question, past: Past) -> None:
     """Say in one line what is practised and how it stands; counted anew only after an answer."""
-    stamp = (mode(), question.topic, past.given)
+    stamp = (mode(), question.topic, past.given, past.exams)
     known = st.session_state.get("quiz_standing")
     if known is None or known[0] != stamp:
         known = (stamp, _standing(question, past))
@@ -101,7 +111,7 @@ def _standing(question: Question, past: Past) -> str:
         spots = "1 weak spot" if count == 1 else f"{count} weak spots"
         return f"{question.topic} · {spots}. Two good answers in a row mend one."
     topic_first = "" if mode() == "topic" else f"{question.topic} · "
-    standing = score(state.course().bank.on(question.topic), past.given)
+    standing = score(state.course().bank.on(question.topic), everything_given(past))
     return (
         f"{topic_first}{standing.right} right, {standing.wrong} to mend, "
         f"{standing.unseen} not seen yet"

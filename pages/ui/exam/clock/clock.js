@@ -46,6 +46,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const clock = SHOWN.get(parentElement) ?? build(parentElement.querySelector(".host"));
   SHOWN.set(parentElement, clock);
   if (data.now !== clock.now) clock.offset = data.now - Date.now() / 1000;
+  clock.face.dataset.heard = data.now;
   Object.assign(clock, data);
   clock.over = () => setTriggerValue("over", Date.now());
   clock.timer ??= setInterval(() => tick(clock), 250);
