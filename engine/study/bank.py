@@ -22,6 +22,8 @@ NO_OBJECTIVE = "none"
 """The objective of a question that names none."""
 MOST_QUESTIONS = 600
 """Questions in one file. A topic that has more is several topics."""
+_MOST_REFUSED = 50
+"""Questions that are looked at in vain where there are too many faults to tell."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,14 @@ def _questions(document: Document) -> Iterator[tuple[int, Question]]:
     items = _named(document, _not_too_many(document, items))
     _mention_long_habit(document, items)
     used: dict[str, int] = {}
+    refused = 0
     for number, item in enumerate(items):
         path = ("questions", number)
         question = question_of(document, path, shared, item)
+        refused += question is None
         if question is not None and not _is_used(document, number, question, used):
             yield number, question
-        if document.full:
+        if document.full and refused > _MOST_REFUSED:
             return
 
 

@@ -58,10 +58,21 @@ def _options_as_answers(item: dict[str, Any]) -> str:
     """
     plain = {_plain(key): key for key in item}
     answers = item[plain["answers"]] if "answers" in plain else None
-    if not isinstance(answers, list) or _OPTIONS & set(plain):
+    if not isinstance(answers, list | dict) or _OPTIONS & set(plain):
         return ""
     named = any(_SAME.get(key) == "answer" for key in plain)
-    return plain["answers"] if named or any(isinstance(one, dict) for one in answers) else ""
+    maps = isinstance(answers, list) and any(isinstance(one, dict) for one in answers)
+    return plain["answers"] if named or maps else ""
+
+
+def left_out(document: Document, path: Path, item: dict[str, Any]) -> dict[str, Any]:
+    """Return an item without other programs' keys that say nothing here; each is told once."""
+    for key in item:
+        message = f'"{key}" means nothing here'
+        if _plain(key) in _MEANINGLESS and all(one.message != message for one in document.faults):
+            document.fault((*path, key), message, "leave it out", code="key-left-out",
+                           severity="warning")  # fmt: skip
+    return {key: value for key, value in item.items() if _plain(key) not in _MEANINGLESS}
 
 
 def shortened(document: Document, path: Path, item: dict[str, Any]) -> dict[str, Any]:
@@ -93,19 +104,14 @@ def shortened(document: Document, path: Path, item: dict[str, Any]) -> dict[str,
 
 
 def _usual_keys(document: Document, path: Path, item: dict[str, Any]) -> dict[str, Any]:
-    """Return an item under the usual keys, without those that say nothing here."""
+    """Return an item under the usual keys."""
     found: dict[str, Any] = {}
     answers = _options_as_answers(item)
-    for key, value in item.items():
+    for key, value in left_out(document, path, item).items():
         plain = _plain(key)
         name = _SAME.get(plain, plain if plain in ("options", "answer", "ask") else key)
         name = "options" if answers and key == answers else name
-        if plain in _MEANINGLESS:
-            message, remedy = f'"{key}" means nothing here', "leave it out"
-            if all(fault.message != message for fault in document.faults):
-                document.fault((*path, key), message, remedy, code="key-left-out",
-                               severity="warning")  # fmt: skip
-        elif name in found or (name != key and name in item):
+        if name in found or (name != key and name in item):
             found[key] = value
         else:
             found[name] = value

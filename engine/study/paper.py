@@ -10,11 +10,12 @@ from string import ascii_uppercase
 from engine.study.bank import Bank
 from engine.study.blueprints import Blueprint
 from engine.study.draw import draw, plan
-from engine.study.exam import Item, Sitting
+from engine.study.exam_asked import Item
 from engine.study.marking import Mark, Response
 from engine.study.paper_style import STYLE
 from engine.study.paper_text import to_html
 from engine.study.reasons import Reason, places, reasons
+from engine.study.sitting import Sitting
 
 _HOW = {
     "choice": "",

@@ -168,10 +168,10 @@ def _plain_after_colons(rows: list[str]) -> list[Repair]:
 
 def _part_dashes(rows: list[str]) -> list[Repair]:
     """Put a space after a dash that touches a question's first key; what is below stays level."""
-    changed = []
+    changed = list[Repair]()
     for number, row in enumerate(rows):
         found = _STUCK_DASH.match(row)
-        if found is None:
+        if found is None or len(changed) > _MOST_BROKEN:
             continue
         dash = found.end() - 1
         rows[number] = f"{row[: dash + 1]} {row[dash + 1 :]}"

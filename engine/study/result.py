@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from scipy.special import betaincinv
 
-from engine.study.exam import Item, Sitting
+from engine.study.exam_asked import Item
+from engine.study.sitting import Sitting
 
 LIKELY = 0.90
 """How sure the intervals are."""

@@ -39,7 +39,7 @@ def rewritten(file: str, text: str) -> str:
     fixed = repair.repaired(text).text
     document = read_yaml(file, fixed)
     bare = isinstance(document.data, list)
-    items = document.data if bare else (document.data or {}).get("questions")
+    items = document.data if bare else _list_of_questions(document.data)
     if not isinstance(items, list) or not any(_is_long(item) for item in items):
         return fixed
     head = [f"topic: {_scalar(topic_from(file))}", "questions:"] if bare else []
@@ -66,6 +66,11 @@ def topic_from(file: str) -> str:
     name = file.rpartition("/")[2].rpartition(".")[0]
     words = re.sub(r"[-_\s]+", " ", name.lstrip("0123456789-_ ")).strip()
     return words[:1].upper() + words[1:] or "Questions"
+
+
+def _list_of_questions(data: Any) -> Any:
+    keys = data if isinstance(data, dict) else {}
+    return next((keys[key] for key in keys if key.lower() == "questions"), None)
 
 
 def _is_long(item: Any) -> bool:

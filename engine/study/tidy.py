@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from engine.study.long_habit import left_out
+from engine.study.nearest import nearest
 from engine.study.questions import Question
 from engine.study.yaml_lines import Document, Path
 
@@ -103,7 +105,7 @@ def _usual(key: str, known: Collection[str], beside: Collection[str]) -> str:
 
 def tidied(document: Document, path: Path, item: dict[str, Any]) -> dict[str, Any]:
     """Return a question's keys and values as the form takes them."""
-    item = _with_stray_options(document, path, item)
+    item = _with_stray_options(document, path, left_out(document, path, item))
     found = _without_empty(document, path, renamed(document, path, item, _KEYS))
     for key, value in found.items():
         place = (*path, key)
@@ -126,7 +128,7 @@ def _with_stray_options(document: Document, path: Path, item: dict[str, Any]) ->
     group = ""
     for key, value in item.items():
         name = _usual(key, _KEYS, item)
-        if name in _KEYS or not group or not _is_text(value):
+        if name in _KEYS or not group or not _is_text(value) or nearest(key, _KEYS):
             group = key if name in _GROUPS and value == "" else ""
             found[key] = value
             continue

@@ -23,7 +23,7 @@ def worth(answer: Answer) -> float:
     return answer.score * (_HELPED if helped else 1.0)
 
 
-def strength(given: Sequence[Answer]) -> float:
+def strength(given: Iterable[Answer]) -> float:
     """Return the weighted mean worth of some answers, oldest first; the last counts most.
 
     >>> wrong = Answer(question="a", attempt="", response="", score=0, at=0)
@@ -31,9 +31,11 @@ def strength(given: Sequence[Answer]) -> float:
     >>> [round(strength(one), 2) for one in ([wrong], [wrong, right], [wrong, right, right])]
     [0.0, 0.67, 0.86]
     """
-    weights = [FADES**age for age in range(len(given))]
-    worths = [worth(answer) for answer in reversed(given)]
-    return sum(w * x for w, x in zip(weights, worths, strict=True)) / sum(weights)
+    total = weight = 0.0
+    for answer in given:
+        total = FADES * total + worth(answer)
+        weight = FADES * weight + 1.0
+    return total / weight
 
 
 def weak_spots(questions: Iterable[Question], given: Iterable[Answer]) -> list[Question]:

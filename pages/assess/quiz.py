@@ -145,11 +145,11 @@ def one_question() -> None:
     if question is None:
         modes.nothing_left()
         return
-    modes.say_standing(question, past)
     answer = past.answer(question.id, attempt)
     seen = as_answered(question, answer) if answer else None
     if answer is not None and seen is None:
         answer, attempt = None, go_to(question)
+    modes.say_standing(question, past, told=answer is not None)
     if answer is None or seen is None:
         show_asking(question, attempt, past.hints(question.id, attempt))
     else:

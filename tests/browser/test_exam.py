@@ -198,30 +198,25 @@ def test_two_processes_on_one_database(
     assert (len(stand.responses), len(stand.flagged), stand.why) == (1, 1, "finished")
 
 
-def test_the_exam_closes_itself(candidate: BrowserContext, room: Server) -> None:
-    """An open page at zero, without a click; what was saved counts."""
-    page = candidate.new_page()
-    begin(page, "moment")
-    page.get_by_text("The time ran out.").wait_for()
-    stand = on_disk(room, learner(page))
-    assert (stand.why, stand.ended) == ("time", stand.exam.deadline)
-
-
-def test_time_out_while_away_is_closed_at_the_first_look(
-    candidate: BrowserContext, room: Server
-) -> None:
-    """Nobody was there at the deadline; the exam ended then all the same."""
-    page = candidate.new_page()
-    begin(page, "moment")
-    page.goto("/")
-    ready(page)
-    stand = on_disk(room, learner(page))
-    assert stand.ended is None
-    page.wait_for_function(PASSED, arg=stand.exam.deadline)
-    page.goto(f"/exam?exam={stand.exam.id}")
-    page.get_by_text("The time ran out.").wait_for()
-    closed = on_disk(room, learner(page))
-    assert (closed.why, closed.ended) == ("time", closed.exam.deadline)
+def test_time_runs_out(candidate: BrowserContext, browser: Browser, room: Server) -> None:
+    """An open page closes by itself; an exam that was left is closed at the first look."""
+    stays = candidate.new_page()
+    begin(stays, "moment")
+    with visitor(browser, room.url) as context:
+        leaves = context.new_page()
+        begin(leaves, "moment")
+        left = leaves.url
+        leaves.goto("/")
+        ready(leaves)
+        stays.get_by_text("The time ran out.").wait_for()
+        away = on_disk(room, learner(leaves))
+        leaves.wait_for_function(PASSED, arg=away.exam.deadline)
+        assert on_disk(room, learner(leaves)).ended is None
+        leaves.goto(left)
+        leaves.get_by_text("The time ran out.").wait_for()
+        for page in (stays, leaves):
+            stand = on_disk(room, learner(page))
+            assert (stand.why, stand.ended) == ("time", stand.exam.deadline)
 
 
 def test_a_paper_is_a_file_that_prints(candidate: BrowserContext, room: Server) -> None:

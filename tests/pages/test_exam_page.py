@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from engine.records.facts import Fact
 from engine.records.store import Store
 from engine.study import exam
-from engine.study.exam import Sitting
 from engine.study.practice import answers
+from engine.study.sitting import Sitting
 from pages.ui import state
 from tests.pages.conftest import LEARNER, Open, texts
 

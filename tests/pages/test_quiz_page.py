@@ -301,6 +301,7 @@ def test_todays_queue_gets_shorter(open_page: Open, database: str) -> None:
     app = open_page("assess/quiz", mode="review", question=QUESTION)
     left = next(one.value for one in app.caption if "left today" in one.value)
     submit(app, right_answer(), "Sure")
+    app.button(key="quiz_next").click().run()
     after = next(one.value for one in app.caption if "left today" in one.value)
     assert left != after
     assert kept(database)[0].where == "review"

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from engine.records.facts import Fact
 from engine.study import exam
-from engine.study.exam import Sitting
+from engine.study.exam_asked import exam_in
+from engine.study.sitting import Sitting
 from tests.study.questionnaires import BEGUN, LEARNER, answered, begun, number, question, some
 from tests.study.written import LAW
 
@@ -35,7 +36,7 @@ def ended(*facts: Fact, at: float = 60.0) -> list[Fact]:
 def test_an_exam_keeps_all_that_it_asks() -> None:
     """The questions as they were written, through JSON and back, in their order."""
     again = replace(START, detail=json.loads(json.dumps(START.detail)))
-    read = exam.exam_in(again)
+    read = exam_in(again)
     assert read is not None
     assert (read.deadline - read.started, read.pass_mark, read.full) == (LENGTH, 60, 10)
     assert {item.question for item in read.items} == set(some(10))
@@ -166,7 +167,7 @@ def test_a_key_of_the_future_or_the_past_is_left_out() -> None:
     """An exam of another version can still be read."""
     start = begun(some(1))
     start.detail["items"][0]["question"]["colour"] = "blue"
-    assert exam.exam_in(start) is not None
+    assert exam_in(start) is not None
 
 
 def spoil(detail: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import pytest
 from engine.study.bank import Questions, parse
 from engine.study.files import Parsed
 from engine.study.questions import Question
+from engine.study.rewriting import rewritten
 
 FOLDER = Path(__file__).parent / "foreign_files"
 Meant = tuple[str, str, tuple[str, ...], int]
@@ -139,7 +140,7 @@ WARNINGS = {
 
 REMEDIED: dict[str, tuple[list[tuple[str, str]], list[Meant]]] = {
     "onlooker": (
-        [("level: easy", "level: apply"), ("      Long", "      - Long"), ("      Fl", "      - Fl")],
+        [("level: easy", "level: apply"), ("  Long", "  - Long"), ("  Flat", "  - Flat")],
         [*MEANT["onlooker"], ("q5", "order", (), 4)],
     ),
     "exporter": (
@@ -159,7 +160,10 @@ REMEDIED: dict[str, tuple[list[tuple[str, str]], list[Meant]]] = {
         [*MEANT["word"], ("volquote", "choice", ("Implied volatility points",), 3)],
     ),
     "prose": (
-        [("{buy 5 calls @ 2.10}", "(buy 5 calls @ 2.10)"), ("- mid price: no", '"- mid price": no')],
+        [
+            ("{buy 5 calls @ 2.10}", "(buy 5 calls @ 2.10)"),
+            ("- mid price: no", '"- mid price": no'),
+        ],
         [
             *MEANT["prose"],
             ("ticket-number", "number", ("1050 C$",), 0),
@@ -289,6 +293,7 @@ def test_no_word_is_lost(name: str) -> None:
         written = set(_WORDS.findall(_SAID_ELSEWHERE.sub("", "\n".join(own))))
         held = set(_WORDS.findall(str(asked.question.model_dump()).replace("\\n", " ")))
         held |= set(_WORDS.findall(str(asked.question.ask)))
+        assert len(written) > 3
         assert not written - held - set(Question.model_fields), asked.question.id
 
 
@@ -327,6 +332,94 @@ def test_numbers_that_were_written_before_the_steps_are_not_shown() -> None:
     assert parse("a", text.replace("2. Y", "7. Y")).content[-1].question.order[1][:3] == "7. "
 
 
+OTHER_SHAPES = {
+    "right and wrong under other names": """\
+  - question: So?
+    correct_answer: "Yes"
+    incorrect_answers: ["No", Perhaps]
+    type: multiple
+""",
+    "answers by their letters": """\
+  - ask: So?
+    answers: {A: "No", B: "Yes", C: Perhaps}
+    correct: B
+""",
+    "options in the column of their key": """\
+  - ask: So?
+    right:
+    Yes:
+    wrong:
+    No:
+    Perhaps:
+""",
+    "a dash that touches the key": """\
+  -ask: So?
+   right: Yes
+   wrong: [No, Perhaps]
+""",
+    "a key without its colon": """\
+  - ask: So?
+    right: Yes
+    wrong
+      - No
+      - Perhaps
+""",
+    "a space of another kind after the colon": """\
+  - ask: So?
+    right:\xa0Yes
+    wrong:
+      - No
+      - Perhaps
+""",
+}
+
+
+@pytest.mark.parametrize("shape", OTHER_SHAPES)
+def test_another_shape_is_understood_with_a_warning(shape: str) -> None:
+    """One right and two wrong options, however they are laid out; somebody is told to do better."""
+    parsed = parse("a.yaml", f"topic: A\nobjective: B\nquestions:\n{OTHER_SHAPES[shape]}")
+    [asked] = parsed.content
+    assert meant(asked.question) == ("so", "choice", ("Yes",), 3)
+    assert list(asked.question.wrong) == ["No", "Perhaps"]
+    assert told(parsed, "error") == []
+    assert any(code != "id-from-words" for _, code in told(parsed, "warning"))
+
+
+def test_a_misspelled_key_below_an_empty_group_is_no_option() -> None:
+    """What looks like a key is told to be a misspelled one."""
+    rows = "  - id: a\n    ask: So?\n    right: Yes\n    wrong:\n    hnit: Think.\n"
+    parsed = parse("a.yaml", f"topic: A\nobjective: B\nquestions:\n{rows}")
+    assert (8, "unknown-key") in told(parsed, "error")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("questions: {a: 1, b: {ask: x}}\n", 1, "no-questions"),
+        ("quiz: {questions: 3}\n", 1, "no-questions"),
+        ("quiz: {questions: [1]}\n", 1, "not-a-question"),
+    ],
+)
+def test_what_only_looks_like_questions_is_told(text: str, line: int, code: str) -> None:
+    """A map that is not all questions, a key around something else."""
+    assert (line, code) in told(parse("a.yaml", text), "error")
+
+
+def test_many_warnings_keep_no_question_out() -> None:
+    """A long file without ids is read to its end, though not every warning is told."""
+    rows = "".join(f"  - ask: So {number}?\n    answer: {number}\n" for number in range(250))
+    parsed = parse("a.yaml", f"topic: A\nobjective: B\nquestions:\n{rows}")
+    assert len(parsed.content) == 250
+    assert [code for _, code in told(parsed, "error")] == ["more-faults"]
+
+
+def test_a_list_under_a_capital_letter_is_rewritten_too() -> None:
+    """The offer of the short form holds for every file that is read."""
+    text = "Questions:\n- question: So?\n  options: [Yes, No, Perhaps]\n  answer: A\n"
+    [asked] = parse("a.yaml", rewritten("a.yaml", text)).content
+    assert meant(asked.question) == ("so", "choice", ("Yes",), 3)
+
+
 @pytest.mark.parametrize(
     ("rows", "options"),
     [
@@ -342,5 +435,6 @@ def test_lines_below_a_key(rows: str, options: list[str]) -> None:
 
     Quotation marks and the signs for blocks say that the lines are one text.
     """
-    text = f"topic: A\nobjective: B\nquestions:\n  - id: a\n    ask: So?\n    right: No\n    wrong:\n      {rows}\n"
+    top = "topic: A\nobjective: B\nquestions:\n  - id: a\n    ask: So?\n    right: No\n"
+    text = f"{top}    wrong:\n      {rows}\n"
     assert list(parse("a", text).content[0].question.wrong) == options

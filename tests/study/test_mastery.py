@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from engine.study.mastery import KNOWN, WORDS, Mastery, mastery, most_to_gain
+from engine.study.mastery import WORDS, Mastery, mastery, most_to_gain
 from engine.study.readiness import GRID, after, posterior
 from tests.study.test_readiness import part
 
@@ -59,7 +59,7 @@ def test_the_figures_are_those_of_the_mixture(counts: list[tuple[float, float]])
     for one, found in zip(parts, mastery(parts), strict=True):
         a, b = after(one)
         assert found.mean == pytest.approx(float(weights @ beta.mean(a, b)))
-        assert found.known == pytest.approx(float(weights @ beta.sf(KNOWN, a, b)))
+        assert found.known == pytest.approx(float(weights @ beta.sf(0.7, a, b)))
         assert float(weights @ beta.cdf(found.low + 0.005, a, b)) >= 0.05 - 0.005
         assert float(weights @ beta.cdf(found.low - 0.005, a, b)) <= 0.05 + 0.005
         assert float(weights @ beta.cdf(found.high + 0.005, a, b)) >= 0.95 - 0.005

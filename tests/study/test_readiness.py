@@ -139,6 +139,14 @@ def test_a_right_answer_never_lowers_the_chance_and_a_wrong_one_never_raises_it(
     assert chance(0, 1) <= chance(0, 0) + 1e-9
 
 
+def test_chance_expectation_and_interval_read_the_distribution() -> None:
+    """The pass mark itself passes; one in twenty lies below the interval and one above."""
+    ready = Readiness(np.array([0.04, 0.06, 0.2, 0.3, 0.36, 0.04]), needed=3)
+    assert ready.chance == pytest.approx(0.7)
+    assert ready.expected == pytest.approx(3.0 / 5)
+    assert ready.interval == (1 / 5, 4 / 5)
+
+
 def test_more_answers_narrow_the_interval() -> None:
     """At the same share of right answers."""
     exam = blueprint(50, 50, questions=100)

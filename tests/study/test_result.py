@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from engine.study import exam
+from engine.study.exam_asked import exam_in
 from engine.study.result import Result, likely, result
 from tests.study.questionnaires import BEGUN, LEARNER, answered, begun, number, some
 from tests.study.written import LAW
@@ -45,7 +46,7 @@ def test_points_time_and_gaps_are_counted() -> None:
 def test_a_half_mark_is_half_a_point() -> None:
     """The right number with the wrong unit."""
     start = begun([number()])
-    read = exam.exam_in(start)
+    read = exam_in(start)
     assert read is not None
     item = read.items[0]
     typed = f"{item.shown.value:g} contracts"

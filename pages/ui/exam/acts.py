@@ -10,12 +10,25 @@ import streamlit as st
 
 from engine.records.facts import Fact
 from engine.study import exam
-from engine.study.exam import Sitting
+from engine.study.exam_asked import exam_in
 from engine.study.marking import Response
+from engine.study.sitting import Sitting, Why, stand
 from pages.ui import state
 
 SUMMARY = "end"
 """The place after the last question, in the address."""
+
+
+def standing(name: str) -> Sitting | None:
+    """Return where one exam stands now; what it asks is read once for each visit."""
+    facts = state.facts()
+    begun = next((f for f in facts if f.kind == "exam_started" and f.subject == name), None)
+    if begun is None:
+        return None
+    known = st.session_state.get("exam_read")
+    if known is None or known[0] is not begun:
+        known = st.session_state["exam_read"] = (begun, exam_in(begun))
+    return stand(known[1], facts) if known[1] is not None else None
 
 
 def close_overdue(facts: list[Fact]) -> list[Fact]:
@@ -62,7 +75,7 @@ def met(facts: Iterable[Fact]) -> Counter[str]:
     for fact in facts:
         if fact.kind == "answer":
             counts[fact.subject] += 1
-        elif fact.kind == "exam_started" and (begun := exam.exam_in(fact)):
+        elif fact.kind == "exam_started" and (begun := exam_in(fact)):
             counts.update(item.question.id for item in begun.items)
     return counts
 
@@ -74,36 +87,36 @@ def go(name: str, number: int | str) -> None:
 
 def answer(name: str, number: int, response: Response | None) -> None:
     """Keep an answer, unless the exam is over or it stands so already."""
-    stand = exam.sitting(state.facts(), name)
+    sat = standing(name)
     now = state.now()
-    if stand is None or stand.over(now) or stand.responses.get(number) == response:
+    if sat is None or sat.over(now) or sat.responses.get(number) == response:
         return
     token = secrets.token_hex(4)
-    state.keep(exam.told(stand, number, response, learner=state.learner(), token=token, at=now))
+    state.keep(exam.told(sat, number, response, learner=state.learner(), token=token, at=now))
 
 
 def turn_flag(name: str, number: int) -> None:
     """Flag a question for review, or take the flag away."""
-    stand = exam.sitting(state.facts(), name)
+    sat = standing(name)
     now = state.now()
-    if stand is None or stand.over(now):
+    if sat is None or sat.over(now):
         return
-    flagged = number not in stand.flagged
+    flagged = number not in sat.flagged
     token = secrets.token_hex(4)
-    state.keep(exam.flag(stand, number, flagged, learner=state.learner(), token=token, at=now))
+    state.keep(exam.flag(sat, number, flagged, learner=state.learner(), token=token, at=now))
 
 
-def saw(stand: Sitting, number: int) -> None:
+def saw(sat: Sitting, number: int) -> None:
     """Keep that a question was shown."""
-    if number not in stand.seen:
-        state.record("exam_seen", stand.exam.id, occasion=str(number))
+    if number not in sat.seen:
+        state.record("exam_seen", sat.exam.id, occasion=str(number))
 
 
 def finish(name: str) -> None:
     """End an exam now."""
-    stand = exam.sitting(state.facts(), name)
-    if stand is not None and stand.ended is None:
+    sat = standing(name)
+    if sat is not None and sat.ended is None:
         now = state.now()
-        why: exam.Why = "time" if stand.over(now) else "finished"
-        state.keep(exam.ending(stand, state.learner(), now, why))
+        why: Why = "time" if sat.over(now) else "finished"
+        state.keep(exam.ending(sat, state.learner(), now, why))
     st.query_params.from_dict({"exam": name})

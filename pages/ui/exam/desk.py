@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from engine.study import exam
-from engine.study.exam import Item, Sitting
+from engine.study.exam_asked import Item
 from engine.study.lessons import escape_money
 from engine.study.marking import Response
+from engine.study.sitting import Sitting
 from pages.ui import state
 from pages.ui.databases import address, outbox_for
 from pages.ui.exam import acts
@@ -21,7 +21,7 @@ from pages.ui.question.inputs import answer_input, response_of
 @st.fragment
 def desk(name: str) -> None:
     """Show where the learner is: a question, or the summary before the end."""
-    stand = exam.sitting(state.facts(), name)
+    stand = acts.standing(name)
     if stand is None or stand.over(state.now()):
         st.rerun()
     with st.container(width=COLUMN):

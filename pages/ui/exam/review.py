@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine.study import exam
-from engine.study.exam import Item, Sitting
+from engine.study.exam_asked import Item
 from engine.study.lessons import escape_money
-from pages.ui import state
+from engine.study.sitting import Sitting
+from pages.ui.exam import acts
 from pages.ui.lesson import COLUMN
 from pages.ui.question.explain import explanation
 
@@ -25,7 +25,7 @@ VERDICTS = {
 @st.fragment
 def review(name: str) -> None:
     """Show the questions that the filter leaves."""
-    stand = exam.sitting(state.facts(), name)
+    stand = acts.standing(name)
     if stand is None or stand.ended is None:
         return
     with st.container(width=COLUMN, key="exam_review"):

@@ -9,9 +9,9 @@ import streamlit as st
 from engine.study import exam
 from engine.study.blueprints import NamedBlueprint
 from engine.study.draw import Plan, plan
-from engine.study.exam import Sitting
 from engine.study.lessons import escape_money
 from engine.study.result import result
+from engine.study.sitting import Sitting
 from pages.ui import state
 from pages.ui.exam import acts, papers, words
 from pages.ui.lesson import COLUMN
@@ -39,7 +39,7 @@ def start() -> None:
             return
         if not under_way:
             st.markdown(RULES)
-        taken = exam.sittings(facts)
+        taken = state.derived(exam.sittings)
         for place, one in enumerate(named):
             _card(one, taken, may_begin=not under_way, first=place == 0)
 

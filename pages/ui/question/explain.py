@@ -60,11 +60,14 @@ def _show(one: Reason, shown: Shown) -> None:
         verdict += ", your answer" if shown.kind != "select" else ", you chose it"
     elif one.right and shown.kind == "select":
         verdict += ", not chosen"
-    with st.container(border=one.yours or one.right):
-        st.markdown(
-            f"{_RIGHT if one.right else _WRONG} **{escape_money(one.text)}** ({verdict})  \n"
-            f"{escape_money(one.why)}"
-        )
+    text = (
+        f"{_RIGHT if one.right else _WRONG} **{escape_money(one.text)}** ({verdict})  \n"
+        f"{escape_money(one.why)}"
+    )
+    if one.yours or one.right:
+        st.container(border=True).markdown(text)
+    else:
+        st.markdown(text)
 
 
 def _show_places(shown: Shown, response: Response | None) -> None:

@@ -52,7 +52,7 @@ def response_of(shown: Shown, *, key: str) -> Response | None:
         return arranged(shown, key=key)
     if shown.kind == "select":
         return _selected(shown, key)
-    chosen = st.session_state.get(_name(key, "choice"))
+    chosen = st.session_state.get(_name(key, "answers_choice"))
     return chosen if chosen in _texts(shown) else None
 
 
@@ -61,19 +61,18 @@ def _tell(shown: Shown, key: str, changed: Changed) -> None:
 
 
 def _choice(shown: Shown, key: str, given: Response | None, tell: Tell) -> None:
-    name, texts = _name(key, "choice"), _texts(shown)
+    name, texts = _name(key, "answers_choice"), _texts(shown)
     if given in texts:
         st.session_state.setdefault(name, given)
-    with st.container(key=f"{key}_answers_choice"):
-        st.radio(
-            escape_money(shown.ask),
-            texts,
-            index=None,
-            label_visibility="collapsed",
-            key=name,
-            format_func=escape_money,
-            on_change=tell,
-        )
+    st.radio(
+        escape_money(shown.ask),
+        texts,
+        index=None,
+        label_visibility="collapsed",
+        key=name,
+        format_func=escape_money,
+        on_change=tell,
+    )
 
 
 def _selection(shown: Shown, key: str, given: Response | None, tell: Tell) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from engine.study.course import Course
 from engine.study.exam_date import exam_at
 from engine.study.modes import MODES, Mode, following, in_course_order, queue
 from engine.study.practice import Past, score
@@ -20,6 +21,9 @@ NAMES: dict[Mode, str] = {
 }
 _OLD_NAMES = {"My wrong answers": "weak"}
 """Topics that older links name, and the mode that they mean."""
+
+_FRESH = 600.0
+"""Seconds for which what is due stays so."""
 
 
 def mode() -> Mode:
@@ -41,14 +45,23 @@ def topic(past: Past) -> str:
 
 
 def left(past: Past) -> list[Question]:
-    """Return what there is to ask in this mode."""
-    course, given = state.course(), everything_given(past)
-    if mode() == "topic":
-        return course.bank.on(topic(past))
+    """Return what there is to ask in this mode; worked out once after each answer."""
+    course = state.course()
+    about = topic(past) if mode() == "topic" else ""
+    stamp = (mode(), about, past.given, past.exams, state.now() // _FRESH)
+    known = st.session_state.get("quiz_queue")
+    if known is None or known[0] != stamp or known[1] is not course:
+        found = course.bank.on(about) if about else _queue(course, past)
+        known = (stamp, course, found)
+        st.session_state["quiz_queue"] = known
+    return known[2]
+
+
+def _queue(course: Course, past: Past) -> list[Question]:
     questions = in_course_order(course.bank.on(None), course.lessons)
+    given, now = everything_given(past), state.now()
     if mode() != "review":
-        return queue(mode(), questions, given, now=state.now())
-    now = state.now()
+        return queue(mode(), questions, given, now=now)
     exam = next((one.blueprint for one in exams(course)), None)
     day = exam_at(state.facts(), now=now)
     return queue("review", questions, given, now=now, exam_at=day, blueprint=exam)
@@ -93,11 +106,15 @@ def _choose_topic() -> None:
     begin("topic", topic=st.session_state["quiz_topic"])
 
 
-def say_standing(question: Question, past: Past) -> None:
-    """Say in one line what is practised and how it stands; counted anew only after an answer."""
+def say_standing(question: Question, past: Past, *, told: bool) -> None:
+    """Say in one line what is practised and how it stands; counted anew only after an answer.
+
+    What is left in a queue is counted with the next question, not while this one is explained.
+    """
     stamp = (mode(), question.topic, past.given, past.exams)
-    known = st.session_state.get("quiz_standing")
-    if known is None or known[0] != stamp:
+    known = st.session_state.get("quiz_standing", ((None, None), ""))
+    queued = told and mode() in ("weak", "review") and known[0][:2] == stamp[:2]
+    if known[0] != stamp and not queued:
         known = (stamp, _standing(question, past))
         st.session_state["quiz_standing"] = known
     st.caption(known[1])

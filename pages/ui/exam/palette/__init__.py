@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 
 import streamlit as st
 
-from engine.study.exam import Sitting
+from engine.study.sitting import Sitting
 
 _FOLDER = Path(__file__).parent
 _COMPONENT = st.components.v2.component(
@@ -25,12 +25,17 @@ def palette(stand: Sitting, current: int, *, key: str, chosen: Callable[[], None
     """
     numbers = [item.number for item in stand.exam.items]
     data = {
-        "answered": [number in stand.answered for number in numbers],
-        "flagged": [number in stand.flagged for number in numbers],
-        "seen": [number in stand.seen or number == current for number in numbers],
+        "answered": _signs(stand.answered, numbers),
+        "flagged": _signs(stand.flagged, numbers),
+        "seen": _signs({*stand.seen, current}, numbers),
         "current": current,
     }
     _COMPONENT(key=key, data=data, on_go_change=chosen)
+
+
+def _signs(those: Set[int], numbers: Iterable[int]) -> str:
+    """Return a sign a question: of lists, Streamlit would ask whether each is a table."""
+    return "".join("01"[number in those] for number in numbers)
 
 
 def picked(*, key: str) -> int:

@@ -68,7 +68,11 @@ function arrive(built, data) {
   if (question && question.getBoundingClientRect().top < 0) question.scrollIntoView();
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+const truths = (signs) => [...signs].map((sign) => sign === "1");
+
+export default function ({ data: sent, parentElement, setTriggerValue }) {
+  const [answered, flagged, seen] = [sent.answered, sent.flagged, sent.seen].map(truths);
+  const data = { answered, flagged, seen, current: sent.current };
   const host = parentElement.querySelector(".host");
   let built = BUILT.get(host);
   if (built?.buttons.length !== data.seen.length) built = build(host, data.seen.length);
