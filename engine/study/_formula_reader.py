@@ -29,6 +29,9 @@ _LARGEST = 1e12
 _SIGNS = str.maketrans("×·÷−–“”„’‘", '**/--"""\'\'')
 _NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?", re.ASCII)
+_BEFORE_A_SPACE = re.compile(r"(?<!\d)\d{1,3}\s$")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_DECIMAL_COMMA = re.compile(r"\d,\d$")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _TEXT = re.compile(r"\"([^\"\\\n]*)\"|'([^'\\\n]*)'")
 _COMPUTE = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}
@@ -84,8 +87,12 @@ class Reader:
             return self.fault("the formula stops too early", "write what is missing at its end")
         if sign == ")":
             return self.fault('")" closes no bracket', "take it away, or open a bracket before it")
+        if _BEFORE_A_SPACE.search(self.text[: self.place]) and _GROUP.match(self.text, self.place):
+            return self.fault("a space stands inside a number", "write 1200 or 1,200")
         if _NAME.match(sign) or sign.isdigit() or sign == "(":
             return self.fault("a sign is missing", "write * or another sign before it")
+        if _DECIMAL_COMMA.search(self.text[: self.place + 2]):
+            return self.fault("a comma stands inside a number", "write a point: 0.5")
         sign = pair if pair in _REMEDIES else sign
         return self.fault(f'"{sign}" cannot be used', _REMEDIES.get(sign, "use + - * / ( )"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +15,7 @@ from tests.browser.test_every_page import TOO_WIDE, objections
 from tests.study.kinds import BY_ID, FILE, TOPIC
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from tests.browser.serving import Server
 
@@ -199,6 +199,17 @@ def test_the_simulator_opens_with_the_questions_own_numbers(page: Page) -> None:
     page.wait_for_url("**/book?*")
     book = parse_qs(seen.simulator.partition("?")[2])["book"][0]
     wait_for_parameter(page, "book", book)
+
+
+def test_an_empty_mode_leads_to_another(new_context: Callable[..., BrowserContext]) -> None:
+    """The mode that is chosen is the one that is shown as chosen."""
+    page = new_context().new_page()
+    page.goto("/quiz?mode=weak")
+    page.get_by_role("button", name="Practise mixed").click()
+    page.locator("[class*=_asked]").wait_for()
+    ready(page)
+    assert page.get_by_role("radio", name="Mixed").get_attribute("aria-checked") == "true"
+    assert parameter(page, "mode") == "mixed"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -324,6 +324,9 @@ def test_the_lesson_exam_keeps_the_lesson_of_the_address(open_page: Open, databa
     press(app, "exam_begin_lesson")
     stand = only_exam(database)
     assert {item.question.lesson for item in stand.exam.items} == {slug}
+    end(app)
+    (chart,) = app.get("vega_lite_chart")
+    assert "Hedging with the underlying: 0 of" in str(chart.proto)
 
 
 def test_an_odd_address_is_answered(open_page: Open, trial: Path) -> None:

@@ -231,6 +231,14 @@ def test_an_address_that_says_nonsense_says_nothing(question: Question, text: st
         assert address.read(seen, address.written(seen, response)) == response
 
 
+def test_nothing_can_be_chosen_twice() -> None:
+    """Two places that are one are no answer, of a selection or of steps."""
+    assert address.read(shown(SELECT, "seed"), "1.1") is None
+    assert address.read(shown(ORDER, "seed"), "1.1.2.3") is None
+    assert address.read(shown(ORDER, "seed"), "1.2.3") is None
+    assert address.read(shown(CHOICE, "seed"), "4") is None
+
+
 @pytest.mark.parametrize("text", ["", "a b", "x" * 17, "../etc", "ä", "a/1", "a\n"])
 def test_what_is_no_attempt(text: str) -> None:
     """Names of attempts are short and plain: they are kept in the database."""

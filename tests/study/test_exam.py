@@ -39,6 +39,7 @@ def test_an_exam_keeps_all_that_it_asks() -> None:
     read = exam_in(again)
     assert read is not None
     assert (read.deadline - read.started, read.pass_mark, read.full) == (LENGTH, 60, 10)
+    assert (read.minutes, START.detail["minutes"]) == (18, 18)
     assert {item.question for item in read.items} == set(some(10))
     assert [item.number for item in read.items] == list(range(1, 11))
 

@@ -227,3 +227,20 @@ def test_all_variants_at_once_are_each_alone(numbers: list[float]) -> None:
     rule = parse("(n - 3) * n / 7 + max(n, 1) - abs(n)")
     alone = [float(rule.value({"n": number})) for number in numbers]
     assert rule.value({"n": np.array(numbers)}) == pytest.approx(alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "remedy"),
+    [
+        ("1 200", "a space stands inside a number", "write 1200 or 1,200"),
+        ("0,45", "a comma stands inside a number", "write a point: 0.5"),
+        ("n * 0,5", "a comma stands inside a number", "write a point: 0.5"),
+    ],
+)
+def test_a_number_of_another_country_is_told_how_to_be_written(
+    text: str, message: str, remedy: str
+) -> None:
+    """Whoever does what the remedy says gets the number that was meant, not a product."""
+    with pytest.raises(BadFormula, match=message) as told:
+        parse(text)
+    assert told.value.remedy == remedy

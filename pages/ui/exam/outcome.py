@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -44,9 +46,10 @@ def outcome(stand: Sitting) -> None:
                 on_click=st.query_params.clear,
             )
             papers.own(stand)
-        if len(made.parts) > 1:
+        groups = _groups(made)
+        if len(groups) > 1:
             st.header("Part by part", anchor=False)
-            _chart(made)
+            _chart(groups, made.pass_mark)
     review.review(stand.exam.id)
 
 
@@ -75,14 +78,27 @@ def _score(stand: Sitting, made: Result) -> None:
     )
 
 
-def _chart(made: Result) -> None:
-    rows = [_row(one) for one in made.parts]
+def _groups(made: Result) -> tuple[Tally, ...]:
+    """Return the parts of the exam; where it has one only, the objectives by their names."""
+    if len(made.parts) > 1:
+        return made.parts
+    names = {
+        part.objective: part.name
+        for one in state.course().blueprints.values()
+        for part in one.blueprint.parts
+        if part.objective and not part.topic and not part.lesson
+    }
+    return tuple(replace(one, name=names.get(one.name, one.name)) for one in made.objectives)
+
+
+def _chart(groups: Sequence[Tally], pass_mark: float) -> None:
+    rows = [_row(one) for one in groups]
     st.vega_lite_chart(
         {
             "data": {"values": rows},
             "height": ROW * len(rows) + AXIS,
             "encoding": {"y": {"field": "said", "type": "nominal", "sort": None, "axis": NAMES}},
-            "layer": _layers(made.pass_mark),
+            "layer": _layers(pass_mark),
         },
         alt="; ".join(row["said"] for row in rows),
         key="exam_parts",
@@ -95,9 +111,9 @@ def _chart(made: Result) -> None:
     with st.expander("The numbers behind this figure"):
         st.table(
             {
-                "Part": [escape_money(one.name) for one in made.parts],
-                "Right": [words.points(one) for one in made.parts],
-                "Skill, 9 times in 10": [_between(one) for one in made.parts],
+                "Part": [escape_money(one.name) for one in groups],
+                "Right": [words.points(one) for one in groups],
+                "Skill, 9 times in 10": [_between(one) for one in groups],
             },
             alt="Points and interval of each part",
         )

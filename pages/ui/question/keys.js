@@ -61,10 +61,11 @@ function settle(stage, frames) {
 }
 
 function follow() {
-  const stage = document.querySelector(STAGE);
+  const quiz = location.pathname.endsWith("/quiz");
+  const stage = quiz ? document.querySelector(STAGE) : null;
   const name = stage?.className.match(/st-key-quiz_\S*_(?:asked|told)/)?.[0];
   const before = window.hedgebookStage;
-  if (name === before || (!name && location.pathname.endsWith("/quiz"))) return;
+  if (name === before || (quiz && !name)) return;
   window.hedgebookStage = name;
   if (before && name) settle(stage, PATIENCE);
 }

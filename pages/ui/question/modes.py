@@ -19,16 +19,13 @@ NAMES: dict[Mode, str] = {
     "mixed": "Mixed",
     "review": "Due today",
 }
-_OLD_NAMES = {"My wrong answers": "weak"}
-"""Topics that older links name, and the mode that they mean."""
-
 _FRESH = 600.0
 """Seconds for which what is due stays so."""
 
 
 def mode() -> Mode:
     """Return the way to practise that the address names; by topic where it names none."""
-    asked = _OLD_NAMES.get(st.query_params.get("topic", ""), st.query_params.get("mode"))
+    asked = st.query_params.get("mode")
     return next((one for one in MODES if one == asked), MODES[0])
 
 
@@ -141,4 +138,7 @@ def nothing_left() -> None:
         st.info("No weak spots so far. They gather here when an answer goes wrong or was a guess.")
     else:
         st.info("Nothing is left for today. What you know comes back when it is about to fade.")
-    st.button("Practise mixed", type="primary", key="quiz_mixed", on_click=begin, args=("mixed",))
+    if st.button("Practise mixed", type="primary", key="quiz_mixed"):
+        begin("mixed")
+        # The modes stand outside of what a click here shows again.
+        st.rerun()
