@@ -19,7 +19,8 @@ reduced net risk                          ``engine/desk``        the whole loop 
 *under all of it*                         ``engine/instruments`` what can be held (a menu)
 *why believe it*                          ``engine/evidence``    published numbers beside ours, one
                                                                  table a file (a menu)
-*the study side*                          ``engine/study``       lessons, questions, bank, practice
+*the study side*                          ``engine/study``       lessons, questions, practice,
+                                                                 exams, standing
 *facts kept*                              ``engine/records``     what a learner did, append-only
 *pictures*                                ``engine/figures``     one figure a file (a menu)
 ========================================  =====================  ==================================

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import Fault
-from engine.study import bank, blueprints, cards, lessons, presets, situations
+from engine.study import bank, cards, lessons, presets, situations
 from engine.study.course import Library
-from engine.study.files import Parsed, parse_file
+from engine.study.exams import blueprints
 from engine.study.rules import review
+from engine.study.writing.files import Parsed, parse_file
 
 Report = tuple[list[Fault], dict[str, int]]
 """The faults of what was checked, and how much there was of each kind."""

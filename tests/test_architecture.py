@@ -39,10 +39,10 @@ MAY_KNOW = {
 READS_FILES = {
     "engine/check.py",
     "engine/study/bank.py",
-    "engine/study/files.py",
+    "engine/study/writing/files.py",
     "engine/study/lessons.py",
     "engine/study/presets.py",
-    "engine/study/yaml_lines.py",
+    "engine/study/writing/yaml_lines.py",
 }
 FILE_METHODS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 SEEDED = {

@@ -13,15 +13,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from engine.exposure import notation
-from engine.study import functions, schema
 from engine.study.bank import bank_of, parse
-from engine.study.codes import MEANS
 from engine.study.course import Library
 from engine.study.lessons import Callout, Embedded, Lesson, Prose
+from engine.study.numbers import functions
+from engine.study.numbers.quantities import UNITS
 from engine.study.presets import NamedPreset
-from engine.study.quantities import UNITS
 from engine.study.questions import Question
 from engine.study.rules import review, rules
+from engine.study.writing import schema
+from engine.study.writing.codes import MEANS
 from tests.study.links import ROOT, leads_nowhere
 
 COURSE = Library(ROOT).course()

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import Fault
-from engine.study import ids, tidy
-from engine.study.asked_item import question_of
-from engine.study.files import Folder, Parsed
-from engine.study.long_habit import is_long
-from engine.study.nearest import did_you_mean
 from engine.study.questions import Question
-from engine.study.rewriting import topic_from
-from engine.study.yaml_lines import Document, read_yaml
+from engine.study.writing import ids, tidy
+from engine.study.writing.asked_item import question_of
+from engine.study.writing.files import Folder, Parsed
+from engine.study.writing.long_habit import is_long
+from engine.study.writing.nearest import did_you_mean
+from engine.study.writing.rewriting import topic_from
+from engine.study.writing.yaml_lines import Document, read_yaml
 
 _SHARED = ("topic", "objective", "source")
 NO_OBJECTIVE = "none"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from engine.study.files import Folder, Parsed
-from engine.study.filled_in import filled_in
 from engine.study.questions import Text
+from engine.study.writing.files import Folder, Parsed
+from engine.study.writing.filled_in import filled_in
 
 
 class Card(BaseModel):

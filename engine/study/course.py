@@ -13,13 +13,13 @@ from engine.controls import read_settings
 from engine.errors import Fault, InvalidInput
 from engine.exposure import notation
 from engine.study.bank import Bank, Questions, bank_folder, bank_of
-from engine.study.blueprints import NamedBlueprint, blueprint_folder
 from engine.study.cards import Card, NamedCard, card_folder
-from engine.study.files import Content, Parsed
+from engine.study.exams.blueprints import NamedBlueprint, blueprint_folder
 from engine.study.lessons import Embedded, Lesson, lesson_folder
-from engine.study.nearest import did_you_mean, nearest
 from engine.study.presets import SETTINGS, NamedPreset, preset_folder, unknown_preset
 from engine.study.situations import NamedSituation, situation_folder
+from engine.study.writing.files import Content, Parsed
+from engine.study.writing.nearest import did_you_mean, nearest
 
 
 @dataclass(frozen=True)

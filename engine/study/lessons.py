@@ -13,10 +13,10 @@ from markdown_it.token import Token
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.errors import Fault
-from engine.study.explained import explained
-from engine.study.files import Folder, Parsed
 from engine.study.questions import Text
-from engine.study.yaml_lines import read_yaml
+from engine.study.writing.explained import explained
+from engine.study.writing.files import Folder, Parsed
+from engine.study.writing.yaml_lines import read_yaml
 
 CALLOUTS = (
     "Fact",

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.study import quantities
-from engine.study.quantities import Typed
+from engine.study.numbers import quantities
+from engine.study.numbers.quantities import Typed
 from engine.study.questions import Key
 from engine.study.shown import Shown, fill, trap_values
 

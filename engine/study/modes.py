@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from engine.study.blueprints import Blueprint
+from engine.study.exams.blueprints import Blueprint
 from engine.study.lessons import Lesson
 from engine.study.practice import Answer, next_mixed, next_question
 from engine.study.questions import Question
-from engine.study.review import today
+from engine.study.standing.review import today
 from engine.study.weak_spots import weak_spots
 
 Mode = Literal["topic", "weak", "mixed", "review"]

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.records.facts import Fact
-from engine.study.blueprints import Blueprint
-from engine.study.evidence import evidence
-from engine.study.exam import running
-from engine.study.exam_date import exam_at
+from engine.study.exams.blueprints import Blueprint
+from engine.study.exams.exam import running
 from engine.study.lessons import Lesson
-from engine.study.mastery import mastery, most_to_gain
 from engine.study.practice import Answer, latest, to_mend
 from engine.study.questions import Question
-from engine.study.readiness import NotYet, readiness
-from engine.study.review import DAY, due
+from engine.study.standing.evidence import evidence
+from engine.study.standing.exam_date import exam_at
+from engine.study.standing.mastery import mastery, most_to_gain
+from engine.study.standing.readiness import NotYet, readiness
+from engine.study.standing.review import DAY, due
 
 Act = Literal[
     "exam", "continue", "review", "mend", "begin", "read", "first_quiz", "practise", "sit", "build"

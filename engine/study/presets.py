@@ -13,11 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from engine.errors import Fault
 from engine.exposure import notation
 from engine.pricing.market import DAYS_PER_YEAR
-from engine.study.files import Folder, Parsed
-from engine.study.filled_in import filled_in
-from engine.study.nearest import did_you_mean
 from engine.study.questions import Text
-from engine.study.yaml_lines import Document
+from engine.study.writing.files import Folder, Parsed
+from engine.study.writing.filled_in import filled_in
+from engine.study.writing.nearest import did_you_mean
+from engine.study.writing.yaml_lines import Document
 
 SETTINGS = ("book", "spot", "start", "shift", "days", "rate", "yield", "show")
 DRAGS = ("spot", "shift", "days")

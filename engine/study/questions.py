@@ -8,12 +8,12 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from engine.study import variants
-from engine.study.formula import Formula
-from engine.study.keys import DEFAULT_TOLERANCE as DEFAULT_TOLERANCE
-from engine.study.keys import Key as Key
-from engine.study.keys import read_key as read_key
-from engine.study.variants import Variables
+from engine.study.numbers import variants
+from engine.study.numbers.formula import Formula
+from engine.study.numbers.keys import DEFAULT_TOLERANCE as DEFAULT_TOLERANCE
+from engine.study.numbers.keys import Key as Key
+from engine.study.numbers.keys import read_key as read_key
+from engine.study.numbers.variants import Variables
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True)]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from engine.study import quantities
-from engine.study.filling import Filled
+from engine.study.numbers import quantities
+from engine.study.numbers.filling import Filled
 from engine.study.questions import Kind, Option, Question
 
 Form = Literal["own", "choice"]

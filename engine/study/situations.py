@@ -10,11 +10,11 @@ from urllib.parse import parse_qsl
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.exposure import notation
-from engine.study.files import Folder, Parsed
-from engine.study.filled_in import filled_in
 from engine.study.questions import Text
-from engine.study.yaml_lines import Document
-from engine.study.yaml_lines import Path as Place
+from engine.study.writing.files import Folder, Parsed
+from engine.study.writing.filled_in import filled_in
+from engine.study.writing.yaml_lines import Document
+from engine.study.writing.yaml_lines import Path as Place
 
 Step = Literal["flow", "measure", "exits", "left", "day"]
 STEPS: tuple[Step, ...] = get_args(Step)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from engine.study.calibration import confident_error
 from engine.study.practice import Answer
 from engine.study.questions import Question
+from engine.study.standing.calibration import confident_error
 
 FADES = 0.5
 """What the answer before counts beside the newer one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine.study.exam import sitting
+from engine.study.exams.exam import sitting
 from pages.ui import state
 from pages.ui.exam import acts
 from pages.ui.exam.clock import clock

@@ -61,9 +61,11 @@ state.keep_only()
 st.html(PAGES / "ui" / "progress" / "look.css")
 with st.container(width=COLUMN):
     st.title("Progress", anchor=False)
-    state.notice("progress")
+    space = st.container()
     chosen = choose_exam()
     current = view(chosen)
+    with space:
+        state.notice("progress")
     if current.given:
         show_all(current)
     else:

@@ -42,6 +42,7 @@ def forget(*names: str) -> None:
             del st.query_params[name]
 
 
+@state.one_look()
 def next_one(question: Question, attempt: str) -> None:
     """Go on from a question; a second click on the same button changes nothing."""
     if st.query_params.get("attempt") != attempt:
@@ -137,10 +138,11 @@ def lesson_link(question: Question) -> None:
 
 
 @st.fragment
+@state.one_look()
 def one_question() -> None:
     """Show one question and how the learner stands; only this runs again on most clicks."""
-    state.notice("quiz")
     past = learners_past()
+    state.notice("quiz")
     question, attempt = open_question(past)
     if question is None:
         modes.nothing_left()
@@ -157,6 +159,7 @@ def one_question() -> None:
 
 
 @st.fragment
+@state.one_look()
 def quiz() -> None:
     """Show the ways to practise, and a question."""
     if not state.course().bank.questions:

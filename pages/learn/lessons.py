@@ -65,10 +65,11 @@ def show_end(lessons: tuple[Lesson, ...], lesson: Lesson) -> None:
     """Show what comes after the last line: mark as read, previous and next."""
     number = lessons.index(lesson)
     following = lessons[number + 1] if number + 1 < len(lessons) else None
+    how_far = standing(lesson)
     with st.container(width=reader.COLUMN):
         st.divider()
         state.notice("lesson_end")
-        if standing(lesson) == "read":
+        if how_far == "read":
             st.success("You have read this lesson.", icon=":material/check_circle:")
         else:
             st.button(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import figures
-from engine.study.history import exams_sat, lessons_read
 from engine.study.practice import score
+from engine.study.standing.history import exams_sat, lessons_read
 from pages.ui import charts, state
 from pages.ui.lesson import COLUMN, WIDE
 from pages.ui.places import place

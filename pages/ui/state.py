@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -31,14 +32,18 @@ Derived = TypeVar("Derived")
 
 
 def learner() -> str:
-    """Return who this is: who is logged in, else who the cookie names, else this visit alone."""
-    account = signed_in()
-    if account:
-        return account
+    """Return who this is: who is logged in, else who the cookie names, else this visit alone.
+
+    It is settled once a visit: neither login nor cookie changes without a new one.
+    """
+    if "learner" not in st.session_state:
+        st.session_state["learner"] = signed_in() or _named() or secrets.token_hex(16)
+    return str(st.session_state["learner"])
+
+
+def _named() -> str | None:
     named = st.context.cookies.get(LEARNER_COOKIE, "")
-    if LEARNER.match(named):
-        return named
-    return str(st.session_state.setdefault("visitor", secrets.token_hex(16)))
+    return named if LEARNER.match(named) else None
 
 
 def arrive(page: str) -> None:
@@ -54,9 +59,37 @@ def keep_only(*names: str) -> None:
         del st.query_params[name]
 
 
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Look at files and records once while this lasts, however often they are asked for.
+
+    For what runs on a click: looking is cheap, but not for nothing. What is written meanwhile is
+    seen.
+    """
+    before = st.session_state.get("looked")
+    st.session_state["looked"] = {}
+    try:
+        yield
+    finally:
+        if before is None:
+            st.session_state.pop("looked", None)
+        else:
+            st.session_state["looked"] = before
+
+
+def _seen_once(name: str, look: Callable[[], Derived]) -> Derived:
+    looked = st.session_state.get("looked")
+    if looked is None:
+        return look()
+    if name not in looked:
+        looked[name] = look()
+    found: Derived = looked[name]
+    return found
+
+
 def course() -> Course:
     """Return the course as its files stand now."""
-    return library().course()
+    return _seen_once("course", library().course)
 
 
 def library() -> Library:
@@ -93,8 +126,13 @@ def revision() -> tuple[int, int]:
 
     Equal revisions mean equal facts, within one visit.
     """
-    reading = _reading()
-    return reading.revision, len(reading.facts)
+    return reading()[0]
+
+
+def reading() -> tuple[tuple[int, int], Sequence[Fact]]:
+    """Return the revision and the facts that it belongs to, in one look."""
+    found = _reading()
+    return (found.revision, len(found.facts)), found.facts
 
 
 def derived(function: Callable[[list[Fact]], Derived]) -> Derived:
@@ -113,6 +151,10 @@ def derived(function: Callable[[list[Fact]], Derived]) -> Derived:
 
 def _reading() -> Reading:
     """Return the same object as long as nothing has changed."""
+    return _seen_once("reading", _read_now)
+
+
+def _read_now() -> Reading:
     _send_again()
     try:
         known = store().reading(learner())
@@ -173,6 +215,7 @@ def keep(fact: Fact) -> None:
 
 def keep_all(facts: Sequence[Fact]) -> None:
     """Save facts now, all at once, or hold them until the records answer."""
+    st.session_state.get("looked", {}).pop("reading", None)
     try:
         store().record_many(facts)
     except FactRefused as problem:
@@ -195,6 +238,7 @@ def forget() -> bool:
     _outbox().forget(learner())
     for name in ("merged", "derived", "not_forgotten"):
         st.session_state.pop(name, None)
+    st.session_state.get("looked", {}).clear()
     return True
 
 
@@ -222,12 +266,12 @@ def _outbox() -> Outbox:
 def notice(key: str = "page") -> None:
     """Say plainly what could not be saved or read, and what to do; nothing when all is well.
 
+    To be called after the facts were asked for: it tells how that went.
     On a page with several places for it, what waits is told in one of them.
     """
     for name, words in _ONCE.items():
         if name in st.session_state:
             st.warning(words.format(st.session_state.pop(name)), icon=":material/warning:")
-    _reading()
     if _outbox().waiting(learner()):
         if st.session_state.setdefault("noticed_by", key) == key:
             _waiting(key)

@@ -21,7 +21,7 @@ HEAVY = (
     "pages.ui.bank.item",
     "pages.ui.lesson",
     "pages.ui.live_book",
-    "pages.ui.question",
+    "pages.ui.question.modes",
     "pages.ui.sandbox.day",
     "pages.ui.sandbox.left",
     "pages.ui.story",

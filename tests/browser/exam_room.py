@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from engine.study import exam
-from engine.study.sitting import Sitting
+from engine.study.exams import exam
+from engine.study.exams.sitting import Sitting
 from pages.ui.edge import LEARNER_COOKIE
 from tests.browser.app_page import ready
 from tests.browser.records import facts_of

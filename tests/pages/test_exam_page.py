@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from engine.records.facts import Fact
 from engine.records.store import Store
-from engine.study import exam
+from engine.study.exams import exam
+from engine.study.exams.sitting import Sitting
 from engine.study.practice import answers
-from engine.study.sitting import Sitting
 from pages.ui import state
 from tests.pages.conftest import LEARNER, Open, texts
 

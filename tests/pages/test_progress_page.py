@@ -15,12 +15,12 @@ from engine.records import transfer
 from engine.records.facts import Fact
 from engine.records.store import Store
 from engine.study.course import Course
-from engine.study.exam import begin, ending, sitting
-from engine.study.exam_date import exam_date
+from engine.study.exams.exam import begin, ending, sitting
 from engine.study.marking import mark
 from engine.study.practice import Confidence, Where, answer_fact
 from engine.study.questions import Question
 from engine.study.shown import shown
+from engine.study.standing.exam_date import exam_date
 from pages.ui import state
 from pages.ui.progress import plain
 from tests.pages.conftest import LEARNER, REPOSITORY, Open, texts

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 from engine.study.marking import Response
-from engine.study.quantities import LONGEST
+from engine.study.numbers.quantities import LONGEST
 from engine.study.questions import Question
 from engine.study.shown import Form, Shown, shown
 from pages.ui.question import address

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from engine.study.blueprints import Blueprint
+from engine.study.exams.blueprints import Blueprint
 from engine.study.practice import Answer
 from engine.study.questions import Question
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.records.facts import Fact
-from engine.study import exam
 from engine.study.bank import Bank
-from engine.study.blueprints import Blueprint, NamedBlueprint
+from engine.study.exams import exam
+from engine.study.exams.blueprints import Blueprint, NamedBlueprint
 from engine.study.questions import Question
 
 LEARNER = "0123456789abcdef0123456789abcdef"

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.study.bank import Bank, Questions, bank_of, parse
-from engine.study.files import Parsed
 from engine.study.questions import Question
-from engine.study.yaml_lines import MOST_FAULTS
+from engine.study.writing.files import Parsed
+from engine.study.writing.yaml_lines import MOST_FAULTS
 from tests.study.written import BANK, BANK_FILE, FIRST, LAW, SECOND, letters, spoilt, without
 
 KEYS = ", ".join(Question.model_fields)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.study.blueprints import Blueprint, parse
 from engine.study.course import Library
+from engine.study.exams.blueprints import Blueprint, parse
 from tests.study.questionnaires import question
 from tests.study.written import letters, spoilt
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from engine.study.calibration import (
+from engine.study.standing.calibration import (
     ENOUGH,
     Calibrated,
     calibration,

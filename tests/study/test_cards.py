@@ -12,7 +12,7 @@ from engine.desk.plan import Desk, Plan
 from engine.desk.responses import responses
 from engine.study.cards import card_folder, parse
 from engine.study.course import Library
-from engine.study.files import Parsed
+from engine.study.writing.files import Parsed
 from tests.exposure.books import X
 from tests.study.written import LAW, letters, spoilt, write
 

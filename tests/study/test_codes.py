@@ -9,17 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from engine.study import syntax
-from engine.study.codes import MEANS
 from engine.study.rules import rules
-from engine.study.yaml_events import Unreadable
+from engine.study.writing import syntax
+from engine.study.writing.codes import MEANS
+from engine.study.writing.yaml_events import Unreadable
 
 STUDY = Path(__file__).parents[2] / "engine" / "study"
 SOURCES = [
     file
     for file in (
         *STUDY.glob("*.py"),
+        *(STUDY / "numbers").glob("*.py"),
         *(STUDY / "soundness").glob("*.py"),
+        *(STUDY / "exams").glob("*.py"),
+        *(STUDY / "writing").glob("*.py"),
         STUDY.parent / "check.py",
     )
     if file.name != "codes.py"

@@ -11,8 +11,8 @@ import pytest
 from engine.controls import controls
 from engine.figures import drawings
 from engine.study.course import Course, Library
-from engine.study.files import Folder
 from engine.study.presets import SETTINGS as IN_ADDRESS
+from engine.study.writing.files import Folder
 from tests.study.written import (
     BANK,
     BANK_FILE,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study.blueprints import Blueprint
-from engine.study.coverage import by_objective, counted, coverage
-from engine.study.draw import draw
+from engine.study.exams.blueprints import Blueprint
+from engine.study.exams.draw import draw
 from engine.study.questions import Question
+from engine.study.teaching.coverage import by_objective, counted, coverage
 from tests.study.written import LAW
 
 WORDS = ("delta", "gamma", "vega", "theta", "margin", "spread", "quote", "basis", "roll", "gap")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study.apportion import exchange, shares
-from engine.study.blueprints import Blueprint
-from engine.study.draw import draw, plan
+from engine.study.exams.apportion import exchange, shares
+from engine.study.exams.blueprints import Blueprint
+from engine.study.exams.draw import draw, plan
 from engine.study.questions import Level, Question
 from tests.study.questionnaires import blueprint, number, question, some
 from tests.study.written import LAW

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.study.blueprints import Blueprint
-from engine.study.evidence import HALF_LIFE, HINTED, REPEAT, evidence, weighted
+from engine.study.exams.blueprints import Blueprint
 from engine.study.practice import Answer
+from engine.study.standing.evidence import HALF_LIFE, HINTED, REPEAT, evidence, weighted
 from tests.study.answered import NOW, answer, blueprint, by_id, question
 
 ASKED = by_id([question("a"), question("b"), question("c", "MM-2"), question("other", "MM-9")])

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.records.facts import Fact
-from engine.study import exam
-from engine.study.exam_asked import exam_in
-from engine.study.sitting import Sitting
+from engine.study.exams import exam
+from engine.study.exams.exam_asked import exam_in
+from engine.study.exams.sitting import Sitting
 from tests.study.questionnaires import BEGUN, LEARNER, answered, begun, number, question, some
 from tests.study.written import LAW
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from engine.records.facts import Fact
-from engine.study.exam_date import SUBJECT, exam_at, exam_date, noon
+from engine.study.standing.exam_date import SUBJECT, exam_at, exam_date, noon
 
 DAY = date(2026, 12, 15)
 

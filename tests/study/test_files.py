@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.study.bank import Questions, bank_folder, parse
-from engine.study.files import LARGEST_FILE, Folder, Parsed
+from engine.study.writing.files import LARGEST_FILE, Folder, Parsed
 from tests.study.written import BANK, FIRST, SECOND, letters, spoilt, write
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from engine.study.filled_in import filled_in
+from engine.study.writing.filled_in import filled_in
 from tests.study.written import letters
 
 FILE = "content/forms/one.yaml"

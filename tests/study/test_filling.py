@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study.filling import Filled, braces, wanted
-from engine.study.formula import BadFormula
+from engine.study.numbers.filling import Filled, braces, wanted
+from engine.study.numbers.formula import BadFormula
 from tests.study.written import LAW
 
 FILLED = Filled(

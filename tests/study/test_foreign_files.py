@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from engine.study.bank import Questions, parse
-from engine.study.files import Parsed
 from engine.study.questions import Question
-from engine.study.rewriting import rewritten
+from engine.study.writing.files import Parsed
+from engine.study.writing.rewriting import rewritten
 
 FOLDER = Path(__file__).parent / "foreign_files"
 Meant = tuple[str, str, tuple[str, ...], int]

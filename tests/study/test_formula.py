@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study.formula import LONGEST, BadFormula, parse, parse_front
+from engine.study.numbers.formula import LONGEST, BadFormula, parse, parse_front
 from tests.study.written import LAW
 
 VALUES = {"n": 20.0, "delta": 0.45, "spot": 80.0, "strike": 85.0}

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from engine.exposure import notation
 from engine.exposure.greeks import desk_greeks
 from engine.pricing.market import Market
-from engine.study import functions
-from engine.study.formula import BadFormula, parse
+from engine.study.numbers import functions
+from engine.study.numbers.formula import BadFormula, parse
 from tests.study.written import LAW
 
 BOOK = "-250_call_80_45_24~40_put_75_45_27~9000_share"

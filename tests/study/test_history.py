@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.records.facts import Fact
-from engine.study.blueprints import NamedBlueprint
-from engine.study.exam import begin, ending, sitting, told
-from engine.study.given import all_answers
-from engine.study.history import Page, exams_sat, lessons_read, page
+from engine.study.exams.blueprints import NamedBlueprint
+from engine.study.exams.exam import begin, ending, sitting, told
 from engine.study.marking import mark
 from engine.study.practice import answer_fact
 from engine.study.shown import shown
+from engine.study.standing.given import all_answers
+from engine.study.standing.history import Page, exams_sat, lessons_read, page
 from tests.study.answered import NOW, answer, blueprint, question
 from tests.study.written import LAW
 

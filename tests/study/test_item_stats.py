@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.records.facts import Fact
-from engine.study import item_stats as stats
-from engine.study.distractors import choices
-from engine.study.first_attempts import First, FirstAttempts, first_attempts
-from engine.study.item_stats import item_stats
 from engine.study.marking import mark
 from engine.study.practice import Answer, answer_fact
 from engine.study.questions import Question
 from engine.study.shown import shown
+from engine.study.teaching import item_stats as stats
+from engine.study.teaching.distractors import choices
+from engine.study.teaching.first_attempts import First, FirstAttempts, first_attempts
+from engine.study.teaching.item_stats import item_stats
 from tests.study.written import LAW
 
 CHOICE = Question(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study import quantities
-from engine.study.formula import BadFormula
-from engine.study.keys import read_key
+from engine.study.numbers import quantities
+from engine.study.numbers.formula import BadFormula
+from engine.study.numbers.keys import read_key
 from tests.study.written import LAW
 
 

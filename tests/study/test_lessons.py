@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study.files import Parsed
 from engine.study.lessons import (
     CALLOUTS,
     Callout,
@@ -21,6 +20,7 @@ from engine.study.lessons import (
     lesson_folder,
     parse,
 )
+from engine.study.writing.files import Parsed
 from tests.study.written import BANK, LAW, LESSON, LESSON_FILE, letters, spoilt, write
 
 KEYS = f"use one of: {', '.join(FrontMatter.model_fields)}"

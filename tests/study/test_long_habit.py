@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.study.bank import parse
 from engine.study.questions import Question
-from engine.study.rewriting import rewritten, topic_from
+from engine.study.writing.rewriting import rewritten, topic_from
 from tests.study.written import LAW
 
 FILE = "quiz_bank/02-delta_hedging.yaml"

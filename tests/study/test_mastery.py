@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from engine.study.mastery import WORDS, Mastery, mastery, most_to_gain
-from engine.study.readiness import GRID, after, posterior
+from engine.study.standing.mastery import WORDS, Mastery, mastery, most_to_gain
+from engine.study.standing.readiness import GRID, after, posterior
 from tests.study.test_readiness import part
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from engine.records.facts import Fact, Kind
-from engine.study.blueprints import Blueprint, NamedBlueprint
-from engine.study.exam import begin
+from engine.study.exams.blueprints import Blueprint, NamedBlueprint
+from engine.study.exams.exam import begin
 from engine.study.lessons import Lesson, parse
 from engine.study.next_step import Act, NextStep, next_step
 from engine.study.practice import Answer

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study import exam
-from engine.study.paper import paper, paper_of
-from engine.study.paper_text import to_html
+from engine.study.exams import exam
+from engine.study.exams.paper import paper, paper_of
+from engine.study.exams.paper_text import to_html
 from tests.study.questionnaires import answered, bank, begun, blueprint, number, question, some
 from tests.study.written import LAW
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study.files import Parsed
 from engine.study.presets import DRAGS, FIGURES, NamedPreset, parse, preset_folder, unknown_preset
+from engine.study.writing.files import Parsed
 from tests.study.written import LAW, PRESET, PRESET_FILE, letters, spoilt, write
 
 QUOTES = 'it was read as one text; put it in "quotes"'

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study.quantities import UNITS, converted, decimals_of, read, show, unit_of
+from engine.study.numbers.quantities import UNITS, converted, decimals_of, read, show, unit_of
 from tests.study.written import LAW
 
 NBSP, THIN, MINUS = "\u00a0", "\u202f", "\u2212"

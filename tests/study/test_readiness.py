@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import betabinom
 
-from engine.study.apportion import shares
-from engine.study.blueprints import Part
-from engine.study.evidence import HALF_LIFE, Evidence
-from engine.study.readiness import (
+from engine.study.exams.apportion import shares
+from engine.study.exams.blueprints import Part
+from engine.study.standing.evidence import HALF_LIFE, Evidence
+from engine.study.standing.readiness import (
     CONCENTRATION,
     ENOUGH,
     GRID,

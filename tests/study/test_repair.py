@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.study.repair import readable, repaired
-from engine.study.yaml_lines import read_yaml
+from engine.study.writing.repair import readable, repaired
+from engine.study.writing.yaml_lines import read_yaml
 from tests.study.written import BANK, LAW, spoilt
 
 FILE = """\

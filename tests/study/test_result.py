@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from engine.study import exam
-from engine.study.exam_asked import exam_in
-from engine.study.result import Result, likely, result
+from engine.study.exams import exam
+from engine.study.exams.exam_asked import exam_in
+from engine.study.exams.result import Result, likely, result
 from tests.study.questionnaires import BEGUN, LEARNER, answered, begun, number, some
 from tests.study.written import LAW
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.study.practice import Answer, Confidence
-from engine.study.review import CAP, PACE, PORTION, due, memories, rating, recall, today
+from engine.study.standing.review import CAP, PACE, PORTION, due, memories, rating, recall, today
 from tests.study.answered import DAY, NOW, answer, blueprint, question
 
 LAW = settings(deadline=None, derandomize=True, max_examples=40)

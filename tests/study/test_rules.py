@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from engine.errors import Fault
 from engine.study.bank import Asked, Bank
-from engine.study.files import Parsed
 from engine.study.questions import Question
 from engine.study.rules import Found, Item, found_by, review, rules
+from engine.study.writing.files import Parsed
 from tests.study.written import LAW
 
 EXAMPLES = Path(__file__).with_name("rule_examples")

@@ -10,10 +10,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from engine.study import schema
 from engine.study.bank import parse
-from engine.study.blueprints import Blueprint, Part
+from engine.study.exams.blueprints import Blueprint, Part
 from engine.study.questions import Question
+from engine.study.writing import schema
 from tests.study.written import BANK
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,7 @@ EXAM: dict[str, Any] = {
     [("schema.json", schema.questions), ("blueprints/schema.json", schema.blueprints)],
 )
 def test_the_published_file_is_what_is_built(file: str, built: Any) -> None:
-    """Write it anew with ``python -m engine.study.schema questions`` (or ``blueprints``)."""
+    """``python -m engine.study.writing.schema questions`` (or ``blueprints``) writes it anew."""
     text = (ROOT / "quiz_bank" / file).read_text(encoding="utf-8")
     assert text == schema.written(built())
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study import quantities
+from engine.study.numbers import quantities
 from engine.study.questions import Question
 from engine.study.shown import Shown, as_choice, fill, fill_variant, other_seed, shown
 from tests.study.test_questions import CHOICE, NUMBER, ORDER, SELECT, question

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.study.course import Library
-from engine.study.files import Parsed
 from engine.study.situations import STEPS, NamedSituation, parse, situation_folder
+from engine.study.writing.files import Parsed
 from tests.study.written import LAW, letters, spoilt, write
 
 FILE = "content/situations/07-index-future.yaml"

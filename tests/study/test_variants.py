@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.study import variants
-from engine.study.formula import BadFormula
+from engine.study.numbers import variants
+from engine.study.numbers.formula import BadFormula
 from tests.study.written import LAW
 
 

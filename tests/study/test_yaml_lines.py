@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.study.yaml_lines import MOST_FAULTS, read_yaml
+from engine.study.writing.yaml_lines import MOST_FAULTS, read_yaml
 from tests.study.written import LAW, letters, spoilt
 
 NOTES = """\
@@ -207,7 +207,7 @@ def test_deep_nesting_costs_only_its_own_item() -> None:
 
 def test_no_depth_brings_the_process_down() -> None:
     """A hundred thousand levels in a file of the permitted size are a letter, not a crash."""
-    code = "from engine.study.yaml_lines import read_yaml\n" + "".join(
+    code = "from engine.study.writing.yaml_lines import read_yaml\n" + "".join(
         f"print({name!r}, *read_yaml('a.yaml', {shape}).faults)\n" for name, shape in SHAPES.items()
     )
     done = subprocess.run(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from engine.study import quantities
+from engine.study.numbers import quantities
 from engine.study.questions import Question
 from engine.study.shown import Shown, fill, shown, trap_values
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from engine.errors import HedgebookError
-from engine.study import quantities
+from engine.study.numbers import quantities
 from engine.study.questions import Option, Question
 from engine.study.shown import Shown, shown
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from engine.study import quantities
-from engine.study.formula import BadFormula, unknown
-from engine.study.keys import Key
+from engine.study.numbers import quantities
+from engine.study.numbers.formula import BadFormula, unknown
+from engine.study.numbers.keys import Key
 from engine.study.soundness.fault import Path
 from engine.study.soundness.numbers import Numbers
 

@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.pricing.black_scholes import FloatArray
-from engine.study import variants
-from engine.study.filling import Filled
-from engine.study.formula import BadFormula, Formula
-from engine.study.keys import Key
+from engine.study.numbers import variants
+from engine.study.numbers.filling import Filled
+from engine.study.numbers.formula import BadFormula, Formula
+from engine.study.numbers.keys import Key
+from engine.study.numbers.variants import MOST_CHECKED, MOST_CHECKED_SLOWLY, Variables
 from engine.study.questions import Question
 from engine.study.shown import fill_variant
 from engine.study.soundness.fault import Path, Severity, Unsound
-from engine.study.variants import MOST_CHECKED, MOST_CHECKED_SLOWLY, Variables
 
 Flags = NDArray[np.bool_]
 """Whether something is so, one flag a variant."""

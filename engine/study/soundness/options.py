@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.study.filling import wanted
-from engine.study.formula import BadFormula
-from engine.study.quantities import read
+from engine.study.numbers.filling import wanted
+from engine.study.numbers.formula import BadFormula
+from engine.study.numbers.quantities import read
 from engine.study.soundness.fault import Path
 from engine.study.soundness.numbers import Flags, Numbers
 

@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qsl
 
 from engine.exposure import notation
-from engine.study.formula import BadFormula, parse
+from engine.study.numbers.formula import BadFormula, parse
 from engine.study.soundness.fault import Path
 from engine.study.soundness.numbers import Numbers
 

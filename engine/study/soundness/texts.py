@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from engine.study.filling import Braces, Wanted, braces, wanted
-from engine.study.formula import BadFormula
+from engine.study.numbers.filling import Braces, Wanted, braces, wanted
+from engine.study.numbers.formula import BadFormula
 from engine.study.questions import Question
 from engine.study.soundness.fault import Path
 from engine.study.soundness.numbers import Numbers

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from engine.pricing.black_scholes import FloatArray
-from engine.study.formula import BadFormula
-from engine.study.keys import read_key
+from engine.study.numbers.formula import BadFormula
+from engine.study.numbers.keys import read_key
 from engine.study.soundness.fault import Path
 from engine.study.soundness.numbers import Numbers
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.study import variants
-from engine.study.formula import BadFormula, Formula
-from engine.study.keys import read_key
+from engine.study.numbers import variants
+from engine.study.numbers.formula import BadFormula, Formula
+from engine.study.numbers.keys import read_key
 from engine.study.soundness.fault import Path
 from engine.study.soundness.numbers import Numbers
 

@@ -9,9 +9,9 @@ from engine.errors import Fault
 from engine.study import bank as banks
 from engine.study.bank import Asked, Bank
 from engine.study.course import Course, broken_links
-from engine.study.files import LARGEST_FILE
-from engine.study.repair import repaired
-from engine.study.rewriting import rewritten
+from engine.study.writing.files import LARGEST_FILE
+from engine.study.writing.repair import repaired
+from engine.study.writing.rewriting import rewritten
 from pages.ui.bank.faults import bank_faults
 from pages.ui.bank.words import written
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from engine.study.blueprints import NamedBlueprint
-from engine.study.coverage import LEVELS, Coverage, Row, by_objective, coverage
+from engine.study.exams.blueprints import NamedBlueprint
 from engine.study.questions import Question
+from engine.study.teaching.coverage import LEVELS, Coverage, Row, by_objective, coverage
 from pages.ui import state, tables
 from pages.ui.bank.kept import kept
 from pages.ui.bank.words import percent, plain, several

@@ -9,9 +9,9 @@ from types import ModuleType
 import streamlit as st
 
 from engine.plugins import menu
-from engine.study.blueprints import NamedBlueprint
 from engine.study.course import Course
-from engine.study.paper import code, paper
+from engine.study.exams.blueprints import NamedBlueprint
+from engine.study.exams.paper import code, paper
 from engine.study.questions import Question
 from pages.ui import state
 from pages.ui.bank.kept import kept

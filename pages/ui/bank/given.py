@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.study import first_attempts as firsts
-from engine.study.first_attempts import FirstAttempts
+from engine.study.teaching import first_attempts as firsts
+from engine.study.teaching.first_attempts import FirstAttempts
 from pages.ui import state
 
 _slot: list[tuple[object, FirstAttempts]] = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine.study.distractors import Choice
-from engine.study.item_stats import FEWEST, ItemStats, item_stats
 from engine.study.questions import Question
+from engine.study.teaching.distractors import Choice
+from engine.study.teaching.item_stats import FEWEST, ItemStats, item_stats
 from pages.ui import tables
 from pages.ui.bank.given import first_attempts
 from pages.ui.bank.words import percent, plain, several, signed

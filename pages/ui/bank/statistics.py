@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine.study.item_stats import FEWEST, ItemStats, item_stats
+from engine.study.teaching.item_stats import FEWEST, ItemStats, item_stats
 from pages.ui import state, tables
 from pages.ui.bank.given import first_attempts
 from pages.ui.bank.one_item import FLAGS, LABELS, difficulty, show_one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from engine.study.files import LARGEST_FILE
+from engine.study.writing.files import LARGEST_FILE
 from pages.ui import state
 
 

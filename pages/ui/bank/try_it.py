@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from engine.errors import Fault
-from engine.study.files import LARGEST_FILE
+from engine.study.writing.files import LARGEST_FILE
 from pages.ui import state
 from pages.ui.bank.checked import Checked, checked, in_course
 from pages.ui.bank.faults import counted, errors

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 import streamlit as st
 
 from engine.records.facts import Fact
-from engine.study import exam
-from engine.study.exam_asked import exam_in
+from engine.study.exams import exam
+from engine.study.exams.exam_asked import exam_in
+from engine.study.exams.sitting import Sitting, Why, stand
 from engine.study.marking import Response
-from engine.study.sitting import Sitting, Why, stand
 from pages.ui import state
 
 SUMMARY = "end"

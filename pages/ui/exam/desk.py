@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from engine.study.exam_asked import Item
+from engine.study.exams.exam_asked import Item
+from engine.study.exams.sitting import Sitting
 from engine.study.lessons import escape_money
 from engine.study.marking import Response
-from engine.study.sitting import Sitting
 from pages.ui import state
 from pages.ui.databases import address, outbox_for
 from pages.ui.exam import acts
@@ -19,6 +19,7 @@ from pages.ui.question.inputs import answer_input, response_of
 
 
 @st.fragment
+@state.one_look()
 def desk(name: str) -> None:
     """Show where the learner is: a question, or the summary before the end."""
     stand = acts.standing(name)

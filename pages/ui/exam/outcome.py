@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from engine.study.exams.result import Result, Tally, result
+from engine.study.exams.sitting import Sitting
 from engine.study.lessons import escape_money
-from engine.study.result import Result, Tally, result
-from engine.study.sitting import Sitting
 from pages.ui import state
 from pages.ui.exam import papers, review, words
 from pages.ui.lesson import COLUMN

@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from engine.study.blueprints import NamedBlueprint
-from engine.study.paper import code, paper, paper_of
-from engine.study.sitting import Sitting
+from engine.study.exams.blueprints import NamedBlueprint
+from engine.study.exams.paper import code, paper, paper_of
+from engine.study.exams.sitting import Sitting
 from pages.ui import state
 from pages.ui.exam import acts
 

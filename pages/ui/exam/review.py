@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine.study.exam_asked import Item
+from engine.study.exams.exam_asked import Item
+from engine.study.exams.sitting import Sitting
 from engine.study.lessons import escape_money
-from engine.study.sitting import Sitting
 from pages.ui.exam import acts
 from pages.ui.lesson import COLUMN
 from pages.ui.question.explain import explanation

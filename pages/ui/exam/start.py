@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from engine.study import exam
-from engine.study.blueprints import NamedBlueprint
-from engine.study.draw import Plan, plan
+from engine.study.exams import exam
+from engine.study.exams.blueprints import NamedBlueprint
+from engine.study.exams.draw import Plan, plan
+from engine.study.exams.result import result
+from engine.study.exams.sitting import Sitting
 from engine.study.lessons import escape_money
-from engine.study.result import result
-from engine.study.sitting import Sitting
 from pages.ui import state
 from pages.ui.exam import acts, papers, words
 from pages.ui.lesson import COLUMN

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from engine.study.result import Tally
+from engine.study.exams.result import Tally
 
 
 def questions(count: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.study.mastery import KNOWN
+from engine.study.standing.mastery import KNOWN
 
 ROW = 62
 """Pixels a part: its name, its bar, what the bar says."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from engine.study.history import Sat, exams_sat, lessons_read, page
 from engine.study.lessons import escape_money
 from engine.study.practice import Answer, Confidence, Where
+from engine.study.standing.history import Sat, exams_sat, lessons_read, page
 from pages.ui.places import place
 from pages.ui.progress.plain import counted, day, literal, moment, on, percent, shortened
 from pages.ui.progress.sureness import asked, given

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from engine.study.lessons import escape_money
-from engine.study.mastery import Mastery
+from engine.study.standing.mastery import Mastery
 from pages.ui import tables
 from pages.ui.progress.chart import chart
 from pages.ui.progress.plain import percent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine.study import review
+from engine.study.standing import review
 from pages.ui.places import place
 from pages.ui.progress.plain import counted, percent
 from pages.ui.progress.view import View

@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from engine.study.exam_date import SUBJECT
 from engine.study.lessons import escape_money
-from engine.study.readiness import NotYet, Readiness
+from engine.study.standing.exam_date import SUBJECT
+from engine.study.standing.readiness import NotYet, Readiness
 from pages.ui import state
 from pages.ui.progress.plain import counted, day, listed, on, percent
 from pages.ui.progress.view import View

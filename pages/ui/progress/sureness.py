@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from engine.study.calibration import (
+from engine.study.lessons import escape_money
+from engine.study.practice import Answer, Confidence
+from engine.study.questions import Question
+from engine.study.shown import shown
+from engine.study.standing.calibration import (
     ENOUGH,
     Calibrated,
     calibration,
     confident_errors,
     verdict,
 )
-from engine.study.lessons import escape_money
-from engine.study.practice import Answer, Confidence
-from engine.study.questions import Question
-from engine.study.shown import shown
 from pages.ui.places import place
 from pages.ui.progress.plain import counted, literal, moment, percent, shortened
 from pages.ui.progress.view import View

@@ -10,17 +10,17 @@ from functools import cached_property
 import streamlit as st
 
 from engine.records.facts import Fact
-from engine.study import review
-from engine.study.blueprints import NamedBlueprint
 from engine.study.course import Course
-from engine.study.evidence import Evidence, evidence
-from engine.study.exam_date import exam_at, exam_date
-from engine.study.given import all_answers
-from engine.study.mastery import Mastery, mastery
+from engine.study.exams.blueprints import NamedBlueprint
 from engine.study.next_step import NextStep, next_step
 from engine.study.practice import Answer
 from engine.study.questions import Question
-from engine.study.readiness import NotYet, Readiness, readiness
+from engine.study.standing import review
+from engine.study.standing.evidence import Evidence, evidence
+from engine.study.standing.exam_date import exam_at, exam_date
+from engine.study.standing.given import all_answers
+from engine.study.standing.mastery import Mastery, mastery
+from engine.study.standing.readiness import NotYet, Readiness, readiness
 from pages.ui import state
 from pages.ui.exam.acts import close_overdue
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.study import quantities
 from engine.study.marking import Response
+from engine.study.numbers import quantities
 from engine.study.shown import Shown
 
 _BETWEEN = "."

@@ -7,7 +7,7 @@ import secrets
 
 import streamlit as st
 
-from engine.study.exam import answers_of_exams
+from engine.study.exams.exam import answers_of_exams
 from engine.study.marking import mark
 from engine.study.practice import NOTHING, Answer, Past, past
 from engine.study.questions import Question
@@ -40,10 +40,10 @@ def seconds(attempt: str) -> float:
 
 def learners_past() -> Past:
     """Return what this learner did with questions; only facts that are new are read."""
-    revision = state.revision()
+    revision, facts = state.reading()
     known, found = st.session_state.get("question_past", (None, NOTHING))
     if known != revision:
-        found = past(state.facts(), found)
+        found = past(facts, found)
         st.session_state["question_past"] = (revision, found)
     return found
 

@@ -7,9 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from engine.study import quantities
 from engine.study.lessons import escape_money
 from engine.study.marking import Response
+from engine.study.numbers import quantities
 from engine.study.shown import Shown
 from pages.ui.question.equipment import equip
 from pages.ui.question.steps import arranged, steps_input

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from engine.study.course import Course
-from engine.study.exam_date import exam_at
 from engine.study.modes import MODES, Mode, following, in_course_order, queue
 from engine.study.practice import Past, score
 from engine.study.questions import Question
+from engine.study.standing.exam_date import exam_at
 from pages.ui import state
 from pages.ui.progress.view import exams
 from pages.ui.question.attempts import everything_given

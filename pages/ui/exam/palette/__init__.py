@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from engine.study.sitting import Sitting
+from engine.study.exams.sitting import Sitting
 
 _FOLDER = Path(__file__).parent
 _COMPONENT = st.components.v2.component(

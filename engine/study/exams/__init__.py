@@ -1,0 +1,1 @@
+"""Exams: drawn by a blueprint, sat against the clock, marked, and printed."""

@@ -1,0 +1,1 @@
+"""Numbers in questions: formulas, variables, quantities with units, the right answer."""

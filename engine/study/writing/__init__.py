@@ -1,0 +1,1 @@
+"""What people write, read to the letter: lines kept, slips understood, faults explained."""
