@@ -19,6 +19,7 @@ _SHOW = """
 from pathlib import Path
 from engine import figures, instruments
 from engine.hedging import policies
+from engine.study import rules
 from engine.study.course import Library
 course = Library(Path(".")).course()
 print(*course.faults, sep="\\n")
@@ -27,6 +28,8 @@ print("lessons", *[lesson.slug for lesson in course.lessons])
 print("presets", *course.presets)
 print("situations", *course.situations)
 print("policies", *policies.policies())
+print("exams", *course.blueprints)
+print("rules", *rules.rules())
 print("figures", *figures.drawings())
 print("instruments", *instruments.kinds())
 """
@@ -50,6 +53,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "__init__.py",
         "study/__init__.py",
         "study/links.py",
+        "study/test_rules.py",
         "hedging/__init__.py",
         "hedging/test_policies.py",
     ):
@@ -80,6 +84,8 @@ def test_there_is_an_example_of_every_kind() -> None:
         "engine/hedging/policies",
         "content/presets",
         "content/situations",
+        "quiz_bank/blueprints",
+        "engine/study/rules",
     }
 
 
@@ -94,6 +100,8 @@ def test_each_example_shows_without_another_edit(grown: Path) -> None:
         "gamma_near_expiry",
         "mini_call",
         "overnight_flat",
+        "underlying",
+        "two-questions",
     ):
         assert re.search(rf"\b{word}\b", shown), word
 
@@ -107,12 +115,13 @@ def test_the_check_passes_with_the_examples(grown: Path) -> None:
 def test_the_contract_tests_pick_the_examples_up(grown: Path) -> None:
     """The menus' contract tests run on the new instrument and the new figure, and pass."""
     done = run(grown, "-m", "pytest", "-n", "0", "-q", "-rA", "tests/instruments", "tests/figures",
-               "tests/hedging/test_policies.py", "-k",
-               "mini_call or gamma_near_expiry or overnight_flat")  # fmt: skip
+               "tests/hedging/test_policies.py", "tests/study/test_rules.py", "-k",
+               "mini_call or gamma_near_expiry or overnight_flat or two-questions")  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:]
     assert "[mini_call" in done.stdout
     assert "gamma_near_expiry" in done.stdout
     assert "overnight_flat" in done.stdout
+    assert "two-questions" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["README.md", "quiz_bank/README.md"])

@@ -42,10 +42,11 @@ def open_page(course: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> O
     monkeypatch.setattr(state, "learner", lambda: LEARNER)
 
     def opened(path: str, **query: str) -> AppTest:
-        app = AppTest.from_file(PAGES / "ui" / "frame.py", default_timeout=20).run()
+        app = AppTest.from_file(PAGES / "ui" / "frame.py", default_timeout=20)
         for name, value in query.items():
             app.query_params[name] = value
-        app.switch_page(str(PAGES / f"{path}.py"))
+        if path != "learn/start":
+            app.switch_page(str(PAGES / f"{path}.py"))
         app.run()
         assert not app.exception
         return app

@@ -34,8 +34,9 @@ def visit() -> None:
     st.button("Answer", on_click=answer)
     st.button("Odd", on_click=state.record, args=("answer", "nul\0inside"))
     st.button("Forget", on_click=state.forget)
+    facts = state.facts()
     state.notice()
-    st.text(f"{len(state.facts())} facts, {state.derived(count)} derived")
+    st.text(f"{len(facts)} facts, {state.derived(count)} derived")
     st.text(f"{len(state.everybody('answer'))} of all")
     st.session_state["revisions"] = [state.revision(), state.revision()]
 
