@@ -10,8 +10,8 @@ import pytest
 
 from tests.browser.app_page import Complaints, ready
 from tests.browser.chromium import NARROW, visitor
+from tests.browser.objections import TOO_WIDE, objections
 from tests.browser.serving import Server, serving
-from tests.browser.test_every_page import TOO_WIDE, objections
 from tests.study.written import BANK, spoilt
 
 if TYPE_CHECKING:

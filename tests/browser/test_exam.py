@@ -25,9 +25,9 @@ from tests.browser.exam_room import (
     tab_to,
     to_a_choice,
 )
+from tests.browser.objections import TOO_WIDE, objections
 from tests.browser.records import facts_of
 from tests.browser.serving import Server, serving
-from tests.browser.test_every_page import TOO_WIDE, objections
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

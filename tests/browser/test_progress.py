@@ -21,9 +21,9 @@ from engine.study.shown import shown
 from pages.ui.edge import LEARNER_COOKIE
 from tests.browser.app_page import Complaints, ready
 from tests.browser.chromium import NARROW, visitor
+from tests.browser.objections import TOO_WIDE, darkened, objections
 from tests.browser.records import facts_of
 from tests.browser.serving import REPOSITORY
-from tests.browser.test_every_page import TOO_WIDE, objections
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -107,12 +107,11 @@ def figures(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_full_of_figures_is_readable_by_all(
-    browser: Browser, server: Server, learner: str, scheme: str
+    browser: Browser, server: Server, learner: str
 ) -> None:
     """Chart, tables, lists and forms: axe has nothing to object to, nothing is cut off."""
-    with visitor(browser, server.url, color_scheme=scheme) as context:
+    with visitor(browser, server.url, color_scheme="light") as context:
         context.add_cookies([{"name": LEARNER_COOKIE, "value": learner, "url": server.url}])
         page = context.new_page()
         complaints = Complaints(page)
@@ -122,11 +121,11 @@ def test_a_page_full_of_figures_is_readable_by_all(
             page.get_by_text(title).first.click()
         page.get_by_text("This deletes").wait_for()
         assert ours(objections(page)) == []
+        assert ours(darkened(page)) == []
         page.set_viewport_size(NARROW)
         page.locator("[data-testid=stSidebar][aria-expanded=true]").wait_for(state="detached")
         page.wait_for_function(f"() => ({TOO_WIDE})().length === 0")
-        if scheme == "light":
-            assert ours(objections(page)) == []
+        assert ours(objections(page)) == []
         assert complaints == []
 
 
