@@ -47,13 +47,14 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("grown")
     for folder in ("engine", "content", "quiz_bank", "pages", "tests/instruments", "tests/figures"):
         shutil.copytree(REPOSITORY / folder, root / folder)
-    (root / "tests" / "study").mkdir()
+    shutil.copytree(REPOSITORY / "tests/study/rule_examples", root / "tests/study/rule_examples")
     (root / "tests" / "hedging").mkdir()
     for name in (
         "__init__.py",
         "study/__init__.py",
         "study/links.py",
         "study/test_rules.py",
+        "study/written.py",
         "hedging/__init__.py",
         "hedging/test_policies.py",
     ):

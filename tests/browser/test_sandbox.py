@@ -58,6 +58,8 @@ FOCUSED = """() => {
 }"""
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
+SEARCH = "() => location.search"
+
 
 # ---- reading the page -------------------------------------------------------------------------
 
@@ -331,27 +333,35 @@ def test_back_and_forward_walk_through_the_story(page: Page) -> None:
     look(page)
     button(page, "Long options").click()
     arrive(page, guess="long")
+    walked = ["", page.evaluate(SEARCH)]
     for step, name in (("measure", "Measure what they left"), ("exits", "Choose exits")):
         button(page, name).click()
         arrive(page, step=step)
+        walked.append(page.evaluate(SEARCH))
     button(page, "Suggest a hedge").click()
     page.wait_for_function("() => location.search.includes('hedge=')")
     exits_agree(page, state_of(page))
+    walked.append(page.evaluate(SEARCH))
     page.go_back()
     page.wait_for_function("() => !location.search.includes('hedge=')")
     page.get_by_text("Taking these exits costs C$0.").wait_for()
     exits_agree(page, state_of(page))
-    for _ in range(3):
+    for search in reversed(walked[:-2]):
         page.go_back()
-        ready(page)
+        stands_at(page, search)
     page.get_by_text("Before they come").wait_for()
     assert parameters(page) == {}
-    for _ in range(4):
+    for search in walked[1:]:
         page.go_forward()
-        ready(page)
-    page.wait_for_function("() => location.search.includes('hedge=')")
+        stands_at(page, search)
     page.get_by_text("What it leaves").first.wait_for()
     exits_agree(page, state_of(page))
+
+
+def stands_at(page: Page, search: str) -> None:
+    """Wait until the address is this one, and the page has followed."""
+    page.wait_for_function("(search) => location.search === search", arg=search)
+    ready(page)
 
 
 def test_two_tabs_are_two_days(page: Page) -> None:
