@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -27,6 +28,7 @@ Report = tuple[list[Fault], dict[str, int]]
 Courses = dict[Path, tuple[Fault, ...]]
 """The faults of each course that a file was found in."""
 
+_QUESTIONS = "questions"
 _PARSERS: dict[str, tuple[str, Callable[[str, str], Parsed[Any]]]] = {
     "presets": ("presets", presets.parse),
     "situations": ("situations", situations.parse),
@@ -38,17 +40,16 @@ _PARSERS: dict[str, tuple[str, Callable[[str, str], Parsed[Any]]]] = {
 
 def main(arguments: list[str]) -> int:
     """Print every fault and a last line that counts what was checked; return the exit code."""
-    faults: list[Fault] = []
-    counted: dict[str, int] = {}
+    faults: set[Fault] = set()
+    counted = Counter[str]()
     for argument in arguments or ["."]:
         found, counts = check(Path(argument))
-        faults += found
-        for what, count in counts.items():
-            counted[what] = counted.get(what, 0) + count
-    for fault in sorted(set(faults)):
+        faults.update(found)
+        counted.update(counts)
+    for fault in sorted(faults):
         print(fault)
-    errors = sum(fault.severity == "error" for fault in set(faults))
-    print(f"{_words(counted)} checked: {errors} errors, {len(set(faults)) - errors} warnings")
+    errors = sum(fault.severity == "error" for fault in faults)
+    print(f"{_words(counted)} checked: {errors} errors, {len(faults) - errors} warnings")
     return 1 if errors else 0
 
 
@@ -99,18 +100,18 @@ def _is_written(name: str) -> bool:
 def _check_files(files: Iterable[Path]) -> Report:
     """Return the faults of some files; a file of a course is checked as a part of it."""
     faults: list[Fault] = []
-    counts: dict[str, int] = {}
+    counts = Counter[str]()
     questions: dict[str, Parsed[bank.Questions]] = {}
     courses: Courses = {}
     for file in files:
         what, parse = _kind(file)
         parsed = parse_file(file, str(file), parse)
-        content = parsed.content
-        if isinstance(content, tuple):
-            questions[str(file)] = Parsed(content, parsed.faults)
+        if what == _QUESTIONS:
+            questions[str(file)] = parsed
+            counts[what] += len(parsed.content)
         else:
             faults += parsed.faults
-        counts[what] = counts.get(what, 0) + (len(content) if isinstance(content, tuple) else 1)
+            counts[what] += 1
         faults += _faults_in_course(file, courses)
     found = bank.bank_of(questions)
     return [*faults, *found.faults, *review(found)], counts
@@ -119,7 +120,7 @@ def _check_files(files: Iterable[Path]) -> Report:
 def _kind(file: Path) -> tuple[str, Callable[[str, str], Parsed[Any]]]:
     if file.suffix == ".md":
         return "lessons", lessons.parse
-    return _PARSERS.get(file.absolute().parent.name, ("questions", bank.parse))
+    return _PARSERS.get(file.absolute().parent.name, (_QUESTIONS, bank.parse))
 
 
 def _faults_in_course(file: Path, courses: Courses) -> list[Fault]:

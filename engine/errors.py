@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Severity = Literal["error", "warning"]
+
 
 class HedgebookError(Exception):
     """Any failure whose message a person can read and act on."""
@@ -31,7 +33,7 @@ class Fault:
     message: str
     remedy: str
     field: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
     code: str = ""
     column: int = 0
 

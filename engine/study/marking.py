@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.study.numbers import quantities
+from engine.study.numbers.keys import Key
 from engine.study.numbers.quantities import Typed
-from engine.study.questions import Key
-from engine.study.shown import Shown, fill, trap_values
+from engine.study.shown import Shown, traps_of
 
 Response = str | tuple[str, ...]
 """An option's text, a typed number, or several texts (a selection, or steps in order)."""
@@ -56,12 +56,10 @@ def _mark_choice(shown: Shown, texts: Sequence[str]) -> Mark:
 
 def _trap_shown(shown: Shown, text: str) -> int | None:
     """Return which trap an option of a number question is."""
-    question = shown.question
-    if question.answer is None:
+    if shown.question.answer is None:
         return None
-    filled, _ = fill(question, shown.seed)
-    traps = trap_values(question, filled)
-    return next((place for place, value, _ in traps if question.key.show(value) == text), None)
+    key, traps = shown.question.key, traps_of(shown)
+    return next((trap.place for trap in traps if key.show(trap.value) == text), None)
 
 
 def _mark_selection(shown: Shown, texts: Sequence[str]) -> Mark:
@@ -126,16 +124,11 @@ def _close(key: Key, value: float | None, right: float) -> bool:
 
 def _trapped(shown: Shown, typed: float) -> Mark:
     """Return the mark of a wrong number: with the reason of the trap that it fell into."""
-    question = shown.question
-    filled, _ = fill(question, shown.seed)
-    fell = [
-        (abs(typed - value), place, why)
-        for place, value, why in trap_values(question, filled)
-        if _close(question.key, typed, value)
-    ]
+    key = shown.question.key
+    fell = [trap for trap in traps_of(shown) if _close(key, typed, trap.value)]
     if fell:
-        _, place, why = min(fell)
-        return Mark("wrong", filled.text(why), place)
-    if _close(question.key, -typed, shown.value):
+        nearest = min(fell, key=lambda trap: abs(typed - trap.value))
+        return Mark("wrong", nearest.why, nearest.place)
+    if _close(key, -typed, shown.value):
         return Mark("wrong", "Right size, wrong sign.")
     return Mark("wrong")

@@ -22,7 +22,7 @@ from engine.study.standing.review import DAY, due
 Act = Literal[
     "exam", "continue", "review", "mend", "begin", "read", "first_quiz", "practise", "sit", "build"
 ]
-CONFIDENT = 0.8
+_CONFIDENT = 0.8
 """The chance of passing from which a whole exam is the best practice."""
 
 
@@ -52,11 +52,12 @@ def next_step(
     Then the next lesson, and after the last one whatever adds most to the exam. ``given`` are all
     answers of the ``facts``; ``now`` is in seconds since 1970 UTC.
     """
+    opened, finished = _lessons(facts)
     return (
         _running(facts, now)
-        or _half_read(facts, lessons)
-        or _repeat(facts, questions, given, now)
-        or _unread(facts, lessons)
+        or _half_read(lessons, opened - finished)
+        or _repeat(facts, questions, given, now, mend=bool(finished))
+        or _unread(lessons, opened, finished)
         or _practise(facts, questions, given, now, blueprint)
     )
 
@@ -66,9 +67,8 @@ def _running(facts: Sequence[Fact], now: float) -> NextStep | None:
     return NextStep("exam", exam=under_way[0].exam.id) if under_way else None
 
 
-def _half_read(facts: Sequence[Fact], lessons: Sequence[Lesson]) -> NextStep | None:
-    opened, finished = _lessons(facts)
-    half_read = [one for one in lessons if one.slug in opened - finished]
+def _half_read(lessons: Sequence[Lesson], begun: set[str]) -> NextStep | None:
+    half_read = [one for one in lessons if one.slug in begun]
     return NextStep("continue", lesson=half_read[-1]) if half_read else None
 
 
@@ -79,18 +79,22 @@ def _lessons(facts: Sequence[Fact]) -> tuple[set[str], set[str]]:
 
 
 def _repeat(
-    facts: Sequence[Fact], questions: Sequence[Question], given: Sequence[Answer], now: float
+    facts: Sequence[Fact],
+    questions: Sequence[Question],
+    given: Sequence[Answer],
+    now: float,
+    *,
+    mend: bool,
 ) -> NextStep | None:
     """Return what is due; what went wrong a moment ago only where no lesson is the better cure."""
     ready = due(questions, given, now=now, exam_at=exam_at(facts, now=now))
     if ready:
         return NextStep("review", count=len(ready))
-    wrong = to_mend(questions, given) if _lessons(facts)[1] else []
+    wrong = to_mend(questions, given) if mend else []
     return NextStep("mend", count=len(wrong)) if wrong else None
 
 
-def _unread(facts: Sequence[Fact], lessons: Sequence[Lesson]) -> NextStep | None:
-    opened, finished = _lessons(facts)
+def _unread(lessons: Sequence[Lesson], opened: set[str], finished: set[str]) -> NextStep | None:
     unread = [one for one in lessons if one.slug not in opened | finished]
     return NextStep("read" if finished else "begin", lesson=unread[0]) if unread else None
 
@@ -112,9 +116,9 @@ def _practise(
         return NextStep("first_quiz", count=len(unseen)) if unseen else NextStep("build")
     ready = readiness(blueprint, parts)
     sat = any(fact.kind == "exam_started" and fact.at > now - DAY for fact in facts)
-    if not isinstance(ready, NotYet) and ready.chance >= CONFIDENT and not sat:
+    if not isinstance(ready, NotYet) and ready.chance >= _CONFIDENT and not sat:
         return NextStep("sit", count=blueprint.questions)
-    pool = [one for one in questions if blueprint.part_of(one) == gain.evidence.part]
+    pool = blueprint.by_part(questions)[gain.name]
     left = [one for one in pool if one.id not in last or not last[one.id].right] or pool
     return NextStep("practise", count=len(left), part=gain.name, topic=_commonest_topic(left))
 

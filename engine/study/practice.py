@@ -68,7 +68,7 @@ def answer_fact(
         occasion=shown.seed,
         at=at,
         detail={
-            "response": response if isinstance(response, str) else list(response),
+            "response": plain(response),
             "score": mark.score,
             "trap": mark.trap,
             "confidence": confidence,
@@ -84,17 +84,15 @@ def answer_fact(
 
 def answers(facts: Iterable[Fact]) -> list[Answer]:
     """Return the answers among a learner's facts, in the order of the facts."""
-    return [answer_in(fact) for fact in facts if fact.kind == "answer"]
+    return [_answer(fact) for fact in facts if fact.kind == "answer"]
 
 
-def answer_in(fact: Fact) -> Answer:
-    """Return the answer that a fact holds."""
+def _answer(fact: Fact) -> Answer:
     detail = fact.detail
-    response = detail["response"]
     return Answer(
         question=fact.subject,
         attempt=fact.occasion,
-        response=response if isinstance(response, str) else tuple(response),
+        response=response_in(detail["response"]),
         score=float(detail["score"]),
         at=fact.at,
         objective=detail.get("objective", ""),
@@ -106,6 +104,16 @@ def answer_in(fact: Fact) -> Answer:
         where=detail.get("where", "topic"),
         form=detail.get("form", "own"),
     )
+
+
+def plain(response: Response) -> str | list[str]:
+    """Return a response as a fact holds it, in JSON values."""
+    return response if isinstance(response, str) else list(response)
+
+
+def response_in(kept: str | list[str]) -> Response:
+    """Return the response that a fact holds."""
+    return kept if isinstance(kept, str) else tuple(map(str, kept))
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,19 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from engine.study.numbers import variants
 from engine.study.numbers.formula import Formula
-from engine.study.numbers.keys import DEFAULT_TOLERANCE as DEFAULT_TOLERANCE
-from engine.study.numbers.keys import Key as Key
-from engine.study.numbers.keys import read_key as read_key
+from engine.study.numbers.keys import Key, read_key
 from engine.study.numbers.variants import Variables
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True)]
-QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_ID = 80
+QuestionId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Kind = Literal["choice", "select", "number", "order"]
 Level = Literal["recall", "apply", "analyse"]
-KINDS: dict[str, Kind] = {"wrong": "choice", "answer": "number", "order": "order"}
-"""The key that decides the kind; several options under ``right`` make a choice a selection."""
+Status = Literal["draft", "live", "retired"]
+_DECIDING = ("wrong", "answer", "order")
+"""The keys that decide the kind; several options under ``right`` make a choice a selection."""
 
 
 def _listed(value: Any) -> Any:
@@ -31,7 +32,7 @@ def _listed(value: Any) -> Any:
 def _reasons(value: Any) -> Any:
     """Take options without reasons too: a list of them, or one."""
     options = _listed(value)
-    plain = isinstance(options, list) and all(isinstance(one, str) for one in options)
+    plain = isinstance(options, list) and all(map(_is_text, options))
     return dict.fromkeys(options, "") if plain else value
 
 
@@ -84,7 +85,7 @@ class Question(BaseModel):
     level: Level = "apply"
     lesson: Text | None = None
     tags: Texts = ()
-    status: Literal["draft", "live", "retired"] = "live"
+    status: Status = "live"
     shuffle: Literal["yes", "no"] = "yes"
     simulator: Text | None = None
     lint: Text | dict[Text, Text] | None = None
@@ -148,7 +149,7 @@ class Question(BaseModel):
 
 def problem_of(question: Question) -> str:
     """Return what is missing from a question for it to have a kind, or nothing."""
-    given = [key for key in KINDS if getattr(question, key)]
+    given = [key for key in _DECIDING if getattr(question, key)]
     if question.right and "wrong" not in given:
         given.append("wrong")
     if not given:

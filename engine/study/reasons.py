@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.study.marking import Mark, Response
-from engine.study.shown import Shown, fill, trap_values
+from engine.study.shown import Shown, traps_of
 
 
 class Reason(NamedTuple):
@@ -38,12 +38,11 @@ def reasons(shown: Shown, response: Response | None, mark: Mark | None) -> tuple
 def _numbers(shown: Shown, mark: Mark | None) -> tuple[Reason, ...]:
     key = shown.question.key
     right = mark is not None and mark.verdict in ("right", "half")
-    filled, _ = fill(shown.question, shown.seed)
     found = {key.show(shown.value): Reason(key.show(shown.value), shown.why, True, right)}
-    for place, value, why in trap_values(shown.question, filled):
+    for place, value, why in traps_of(shown):
         text, yours = key.show(value), mark is not None and mark.trap == place
         if yours or text not in found:
-            found[text] = Reason(text, filled.text(why), False, yours)
+            found[text] = Reason(text, why, False, yours)
     return tuple(found.values())
 
 

@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.study.numbers import quantities
 from engine.study.numbers.filling import Filled
@@ -96,13 +96,9 @@ def fill(question: Question, seed: str) -> tuple[Filled, int]:
     return fill_variant(question, number), number
 
 
+@lru_cache(maxsize=4096)
 def fill_variant(question: Question, number: int) -> Filled:
     """Return the numbers of one variant, counted from 0."""
-    return _fill(question, number)
-
-
-@lru_cache(maxsize=4096)
-def _fill(question: Question, number: int) -> Filled:
     variables = question.variables
     texts = {name: _grouped(text) for name, text in variables.texts(number).items()}
     values = variables.values(number)
@@ -122,25 +118,40 @@ def as_choice(question: Question, filled: Filled) -> list[Option]:
     that look like the answer or like each other.
     """
     key, right = question.key, float(filled.values["answer"])
-    options = {key.show(right): Option(key.show(right), filled.text(question.why or ""), True)}
-    values = {key.show(right): right}
+    answer = Option(key.show(right), filled.text(question.why or ""), True)
+    found = {answer.text: (right, answer)}
     for _, value, why in trap_values(question, filled):
         text = key.show(value)
         near = abs(value - right) <= key.allowed(right)
-        if not near and value * right > 0 and text not in options:
-            options[text] = Option(text, filled.text(why), False)
-            values[text] = value
-    return [options[text] for text in sorted(options, key=lambda text: values[text])]
+        if not near and value * right > 0 and text not in found:
+            found[text] = value, Option(text, filled.text(why), False)
+    return [option for _, option in sorted(found.values(), key=lambda one: one[0])]
 
 
-def trap_values(question: Question, filled: Filled) -> list[tuple[int, float, str]]:
-    """Return each trap's place, its number in this variant, and its reason as it is written."""
+class Trap(NamedTuple):
+    """A trap of a number question: its place, from 0, its number in one variant, its reason."""
+
+    place: int
+    value: float
+    why: str
+
+
+def trap_values(question: Question, filled: Filled) -> list[Trap]:
+    """Return each trap that has a number in this variant, its reason as it is written."""
     found = []
     for place, (rule, why) in enumerate(question.trap_formulas):
         value = float(rule.value(filled.values))
         if math.isfinite(value):
-            found.append((place, value, why))
+            found.append(Trap(place, value, why))
     return found
+
+
+def traps_of(shown: Shown) -> list[Trap]:
+    """Return each trap that has a number in an attempt, its reason as a student reads it."""
+    filled = fill_variant(shown.question, shown.variant)
+    return [
+        trap._replace(why=filled.text(trap.why)) for trap in trap_values(shown.question, filled)
+    ]
 
 
 def _variant(question: Question, seed: str) -> int:

@@ -9,7 +9,7 @@ from engine.study.practice import Answer
 from engine.study.questions import Question
 from engine.study.standing.calibration import confident_error
 
-FADES = 0.5
+_FADES = 0.5
 """What the answer before counts beside the newer one."""
 SOLID = 0.75
 """From here up a question is no weak spot: after an error it takes two good answers."""
@@ -33,8 +33,8 @@ def strength(given: Iterable[Answer]) -> float:
     """
     total = weight = 0.0
     for answer in given:
-        total = FADES * total + worth(answer)
-        weight = FADES * weight + 1.0
+        total = _FADES * total + worth(answer)
+        weight = _FADES * weight + 1.0
     return total / weight
 
 

@@ -9,11 +9,11 @@ from pages.ui import state
 from pages.ui.exam import acts
 from pages.ui.exam.clock import clock
 from pages.ui.exam.desk import desk
-from pages.ui.exam.look import look
 from pages.ui.exam.outcome import outcome
 from pages.ui.exam.start import start
 from pages.ui.exam.top import to_top
 from pages.ui.lesson import COLUMN
+from pages.ui.places import PAGES
 
 
 def exam() -> None:
@@ -36,6 +36,6 @@ def exam() -> None:
 
 
 state.keep_only("exam", "number", "blueprint", "lesson")
-look()
+st.html(PAGES / "ui" / "exam" / "look.css")
 st.title("Exam", anchor=False)
 exam()

@@ -6,11 +6,10 @@ import streamlit as st
 
 from engine import figures
 from engine.study.practice import score
-from engine.study.standing.history import exams_sat, lessons_read
 from pages.ui import charts, state
 from pages.ui.lesson import COLUMN, WIDE
 from pages.ui.places import place
-from pages.ui.progress.plain import counted, day
+from pages.ui.plain import counted, day
 from pages.ui.progress.steps import show_step
 from pages.ui.progress.view import View, view
 
@@ -21,9 +20,9 @@ Tile = tuple[str, str, str, str, str, dict[str, str]]
 def tiles(now: View) -> tuple[Tile, ...]:
     """Return what there is to do, and how far the learner is with each."""
     lessons = now.course.lessons
-    read = sum(one.slug in lessons_read(now.facts) for one in lessons)
+    read = sum(one.slug in now.read for one in lessons)
     known = score(now.questions, now.given)
-    taken = len(exams_sat(now.facts))
+    taken = len(now.sat)
     return (
         ("Lessons", f"{read} of {len(lessons)} read", "lessons", "All lessons", "menu_book", {}),
         ("Short-call book", "Predict, drag, see", "book", "Build a book", "ssid_chart", {}),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import identity, state, tables
+from pages.ui import identity, plain, state, tables
 from pages.ui.bank import coverage, export, files, preview, statistics, try_it
 from pages.ui.bank.faults import all_faults, counted, errors
-from pages.ui.bank.words import several
 from pages.ui.lesson import COLUMN
 from pages.ui.places import PAGES
 
@@ -25,11 +24,11 @@ def show_verdict() -> None:
     """Say first whether anything is wrong, and what that means for students."""
     course = state.course()
     faults = all_faults(course)
-    count = several(len(course.bank.questions), "question")
+    count = plain.counted(len(course.bank.questions), "question")
+    files = plain.counted(len({fault.file for fault in faults}), "file")
     if errors(faults):
         st.error(
-            f"{counted(faults)} in {several(len({one.file for one in faults}), 'file')}. Students "
-            f"go on with what was last in order: {count}.",
+            f"{counted(faults)} in {files}. Students go on with what was last in order: {count}.",
             icon=":material/build:",
         )
     elif faults:

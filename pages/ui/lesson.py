@@ -133,8 +133,10 @@ def _show_question(block: Embedded, past: Past, key: str, *, more: bool) -> bool
 
 def _ask(question: Question, past: Past, key: str, retry: str | None) -> None:
     """Ask a question of a lesson; its numbers stay while it is not answered."""
-    started = st.session_state.get(f"{key}_attempt") or new_attempt(question)
-    attempt = retry or st.session_state.setdefault(f"{key}_attempt", started)
+    name = f"{key}_attempt"
+    if retry is None and name not in st.session_state:
+        st.session_state[name] = new_attempt(question)
+    attempt = retry or st.session_state[name]
     hints = past.hints(question.id, attempt)
     ask(shown(question, attempt), key=f"{key}_{attempt}", where="lesson", hints=hints)
 

@@ -162,13 +162,13 @@ def _read_now() -> Reading:
     except RecordsUnavailable as problem:
         st.session_state["unreadable"] = str(problem)
         known = store().last_reading(learner())
-    waiting = _outbox().waiting(learner())
-    return _with(known, waiting) if waiting else known
+    held = waiting()
+    return _with(known, held) if held else known
 
 
-def _with(known: Reading, waiting: list[Fact]) -> Reading:
+def _with(known: Reading, held: list[Fact]) -> Reading:
     kept = {fact.id for fact in known.facts}
-    new = [fact for fact in waiting if fact.id not in kept]
+    new = [fact for fact in held if fact.id not in kept]
     merged = sorted((*known.facts, *new), key=lambda fact: fact.at)
     reading = Reading(known.revision, tuple(merged))
     last: Reading = st.session_state.setdefault("merged", reading)
@@ -242,6 +242,11 @@ def forget() -> bool:
     return True
 
 
+def waiting() -> list[Fact]:
+    """Return what this learner did that is not saved yet, in the order it came."""
+    return _outbox().waiting(learner())
+
+
 def save_waiting() -> None:
     """Try at once to save everything that waits."""
     store().try_again()
@@ -272,7 +277,7 @@ def notice(key: str = "page") -> None:
     for name, words in _ONCE.items():
         if name in st.session_state:
             st.warning(words.format(st.session_state.pop(name)), icon=":material/warning:")
-    if _outbox().waiting(learner()):
+    if waiting():
         if st.session_state.setdefault("noticed_by", key) == key:
             _waiting(key)
     elif "unreadable" in st.session_state:
@@ -285,7 +290,7 @@ def notice(key: str = "page") -> None:
 
 def notice_elsewhere() -> None:
     """Give the notice on a page that has none of its own: what waits is told on every page."""
-    if "noticed_by" not in st.session_state and _outbox().waiting(learner()):
+    if "noticed_by" not in st.session_state and waiting():
         notice("frame")
 
 
@@ -300,11 +305,11 @@ _ONCE = {
 def _waiting(key: str) -> None:
     """Say what waits, and try again by itself until it is saved; then show the page anew."""
     _send_again()
-    waiting = len(_outbox().waiting(learner()))
-    if not waiting:
+    count = len(waiting())
+    if not count:
         st.session_state.pop("noticed_by", None)
         st.rerun()
-    what = "Your last step is" if waiting == 1 else f"Your last {waiting} steps are"
+    what = "Your last step is" if count == 1 else f"Your last {count} steps are"
     st.warning(
         f"{what} not saved yet: {st.session_state.get('unsaved_reason', 'the database failed')}. "
         "Nothing is lost: go on, and it is saved by itself as soon as that works.",

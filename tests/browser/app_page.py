@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.study.course import Library
+from pages.ui.edge import LEARNER_COOKIE
 from pages.ui.places import SECTIONS
 from tests.browser.serving import REPOSITORY
 
@@ -41,6 +42,13 @@ def ready(page: Page) -> None:
     page.wait_for_function(_READY)
 
 
+def still(page: Page) -> None:
+    """Wait until nothing moves: what is still unfolding slides away from under a click."""
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => one.playState !== 'running')"
+    )
+
+
 def unfold(page: Page) -> None:
     """Go through a lesson's questions without answering, so that all of it is shown."""
     skips = page.locator("[class*=st-key-]:has(> * button)", has_text="Show me without answering")
@@ -49,6 +57,13 @@ def unfold(page: Page) -> None:
         page.locator(f".{key} button").click()
         page.locator(f".{key}").wait_for(state="detached")
         ready(page)
+
+
+def learner(page: Page) -> str:
+    """Return who the browser is."""
+    return next(
+        str(one["value"]) for one in page.context.cookies() if one["name"] == LEARNER_COOKIE
+    )
 
 
 class Complaints(list[str]):
@@ -63,3 +78,14 @@ class Complaints(list[str]):
         probe = message.location["url"].partition("?")[0].endswith(_HARMLESS)
         if message.type == "error" and not (probe and "404" in message.text):
             self.append(f"{message.text} ({message.location['url']})")
+
+
+def listening(page: Page) -> list[bytes]:
+    """Return a list that gathers all that servers send to a page over its sockets."""
+    heard: list[bytes] = []
+
+    def note(payload: str | bytes) -> None:
+        heard.append(payload if isinstance(payload, bytes) else payload.encode())
+
+    page.on("websocket", lambda socket: socket.on("framereceived", note))
+    return heard

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from engine.study.exams import exam
 from engine.study.exams.sitting import Sitting
-from pages.ui.edge import LEARNER_COOKIE
 from tests.browser.app_page import ready
 from tests.browser.records import facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Locator, Page
 
     from tests.browser.serving import Server
@@ -111,39 +107,9 @@ def to_a_choice(page: Page) -> None:
         page.keyboard.press("Alt+ArrowRight")
 
 
-def learner(page: Page) -> str:
-    """Return who the browser is."""
-    return next(
-        str(one["value"]) for one in page.context.cookies() if one["name"] == LEARNER_COOKIE
-    )
-
-
 def on_disk(server: Server, name: str) -> Sitting:
     """Return where a learner's last exam stands, read past the server."""
     return exam.sittings(facts_of(server, name))[-1]
-
-
-def focused(page: Page) -> str:
-    """Return what has the focus, by its name."""
-    return str(
-        page.evaluate(
-            """() => {
-              let one = document.activeElement;
-              while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
-              const text = one?.getAttribute("aria-label") || one?.innerText || "";
-              return text.length < 80 ? text : "";
-            }"""
-        )
-    )
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until something with this name has the focus."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if name in focused(page):
-            return
-    raise AssertionError(f"the keyboard does not reach {name}")
 
 
 def saved(page: Page, what: str = "") -> Locator:
@@ -161,15 +127,3 @@ def chosen(page: Page) -> str:
     """Return the text of the option that is chosen."""
     option = page.locator("[data-testid=stRadioOption]:has(input:checked)")
     return option.inner_text().strip()
-
-
-@contextmanager
-def listening(page: Page) -> Iterator[list[bytes]]:
-    """Gather all that servers send to a page over its sockets."""
-    heard: list[bytes] = []
-
-    def note(payload: str | bytes) -> None:
-        heard.append(payload if isinstance(payload, bytes) else payload.encode())
-
-    page.on("websocket", lambda socket: socket.on("framereceived", note))
-    yield heard

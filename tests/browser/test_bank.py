@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.app_page import Complaints, ready
+from tests.browser.app_page import Complaints, listening, ready
 from tests.browser.chromium import NARROW, visitor
 from tests.browser.objections import TOO_WIDE, objections
 from tests.browser.serving import Server, serving
@@ -20,18 +19,6 @@ if TYPE_CHECKING:
 PHRASE = "correct horse battery staple"
 SECTIONS = ("Preview", "Try it", "Coverage", "Statistics", "Export")
 """Those behind the first one, which is looked at with all other pages."""
-
-
-@contextmanager
-def frames_of(page: Page) -> Iterator[list[bytes]]:
-    """Collect whatever the server sends over its websocket."""
-    received: list[bytes] = []
-
-    def note(payload: str | bytes) -> None:
-        received.append(payload if isinstance(payload, bytes) else payload.encode())
-
-    page.on("websocket", lambda socket: socket.on("framereceived", note))
-    yield received
 
 
 @pytest.fixture(scope="module")
@@ -49,21 +36,21 @@ def test_a_deep_link_is_closed_until_the_pass_phrase_is_given(
     with visitor(browser, guarded.url) as context:
         page = context.new_page()
         complaints = Complaints(page)
-        with frames_of(page) as received:
-            page.goto("/bank?section=Preview&item=shares-against-20-short-calls")
-            ready(page)
-            page.get_by_role("heading", name="For instructors").wait_for()
-            assert b"short-calls" not in b"".join(received)
-            assert objections(page) == []
-            field = page.get_by_label("Pass-phrase for instructors")
-            field.fill("wrong")
-            field.press("Enter")
-            page.get_by_text("That is not the pass-phrase.").wait_for()
-            field.fill(PHRASE)
-            field.press("Enter")
-            page.get_by_role("heading", name="Question bank").wait_for()
-            ready(page)
-            assert PHRASE.encode() not in b"".join(received)
+        received = listening(page)
+        page.goto("/bank?section=Preview&item=shares-against-20-short-calls")
+        ready(page)
+        page.get_by_role("heading", name="For instructors").wait_for()
+        assert b"short-calls" not in b"".join(received)
+        assert objections(page) == []
+        field = page.get_by_label("Pass-phrase for instructors")
+        field.fill("wrong")
+        field.press("Enter")
+        page.get_by_text("That is not the pass-phrase.").wait_for()
+        field.fill(PHRASE)
+        field.press("Enter")
+        page.get_by_role("heading", name="Question bank").wait_for()
+        ready(page)
+        assert PHRASE.encode() not in b"".join(received)
         again = context.new_page()
         again.goto("/evidence")
         again.get_by_role("heading", name="How we know", exact=True).wait_for()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.app_page import Complaints, ready
+from tests.browser.app_page import Complaints, learner, listening, ready
 from tests.browser.chromium import NARROW, WIDE, visitor
 from tests.browser.exam_room import (
     CLICKING,
@@ -18,13 +18,11 @@ from tests.browser.exam_room import (
     choose,
     chosen,
     furnish,
-    learner,
-    listening,
     on_disk,
     saved,
-    tab_to,
     to_a_choice,
 )
+from tests.browser.keyboard import tab_to
 from tests.browser.objections import TOO_WIDE, objections
 from tests.browser.records import facts_of
 from tests.browser.serving import Server, serving
@@ -83,35 +81,35 @@ def test_a_whole_exam_by_keyboard(candidate: BrowserContext, room: Server) -> No
     """Begun, answered, flagged, ended and reviewed; sealed until the end; each screen axe clean."""
     page = candidate.new_page()
     complaints = Complaints(page)
-    with listening(page) as heard:
-        page.goto("/exam?blueprint=trial")
+    heard = listening(page)
+    page.goto("/exam?blueprint=trial")
+    ready(page)
+    tab_to(page, "Begin the exam")
+    page.keyboard.press("Enter")
+    page.get_by_text("Question 1 of").wait_for()
+    wrong = looked_at(page)
+    for number in range(1, 6):
+        page.get_by_text(f"Question {number} of 5").wait_for()
         ready(page)
-        tab_to(page, "Begin the exam")
-        page.keyboard.press("Enter")
-        page.get_by_text("Question 1 of").wait_for()
-        wrong = looked_at(page)
-        for number in range(1, 6):
-            page.get_by_text(f"Question {number} of 5").wait_for()
-            ready(page)
-            answer_by_keyboard(page)
-            if number == 2:
-                page.keyboard.press("Alt+m")
-                page.get_by_role("button", name="Remove flag").wait_for()
-            page.keyboard.press("Alt+ArrowRight")
-        page.get_by_text("5 of 5 answered, 0 unanswered, 1 flagged.").wait_for()
-        wrong += looked_at(page)
-        tab_to(page, "Question 1")
-        page.keyboard.press("ArrowRight")
-        page.keyboard.press("Enter")
-        page.get_by_text("Question 2 of 5").wait_for()
-        tab_to(page, "End the exam")
-        page.keyboard.press("Enter")
-        assert heard and not any(b"SECRET" in one for one in heard)
-        tab_to(page, "End the exam now")
-        page.keyboard.press("Enter")
-        page.get_by_role("heading", name="Every question").wait_for()
-        wrong += looked_at(page)
-        assert any(b"SECRET" in one for one in heard)
+        answer_by_keyboard(page)
+        if number == 2:
+            page.keyboard.press("Alt+m")
+            page.get_by_role("button", name="Remove flag").wait_for()
+        page.keyboard.press("Alt+ArrowRight")
+    page.get_by_text("5 of 5 answered, 0 unanswered, 1 flagged.").wait_for()
+    wrong += looked_at(page)
+    tab_to(page, "Question 1")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.get_by_text("Question 2 of 5").wait_for()
+    tab_to(page, "End the exam")
+    page.keyboard.press("Enter")
+    assert heard and not any(b"SECRET" in one for one in heard)
+    tab_to(page, "End the exam now")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Every question").wait_for()
+    wrong += looked_at(page)
+    assert any(b"SECRET" in one for one in heard)
     stand = on_disk(room, learner(page))
     assert (len(stand.answered), stand.flagged, stand.why) == (5, {2}, "finished")
     assert wrong == []

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.study.course import Library
-from pages.ui.edge import LEARNER_COOKIE
-from tests.browser.app_page import ready
+from tests.browser.app_page import learner, ready
 from tests.browser.chromium import visitor
 from tests.browser.records import facts_at
 from tests.browser.serving import REPOSITORY, serving
@@ -31,12 +30,6 @@ def answer(page: Page, question: str) -> None:
     page.locator("[data-testid=stRadioOption]").first.click()
     page.get_by_role("button", name="Sure", exact=True).click()
     page.get_by_role("button", name="Next question").wait_for()
-
-
-def learner(page: Page) -> str:
-    """Return who the browser is to the server."""
-    (named,) = (one["value"] for one in page.context.cookies() if one["name"] == LEARNER_COOKIE)
-    return str(named)
 
 
 def answered(database: PostgreSQL, page: Page) -> list[str]:

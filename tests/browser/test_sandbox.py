@@ -26,6 +26,7 @@ from pages.ui.sandbox.words import money, plain, signed
 from tests.browser.app_page import Complaints, ready
 from tests.browser.chromium import NARROW, WIDE, visitor
 from tests.browser.fingers import drag
+from tests.browser.keyboard import FOCUSED, tab_to
 from tests.browser.live_book import parameters, renders, slider, wait_for_address
 from tests.browser.objections import TOO_WIDE, darkened, objections
 from tests.browser.serving import serving
@@ -48,13 +49,6 @@ SHOWN = """() => {
   const inside = hosts.map(({ shadowRoot }) => shadowRoot)
     .flatMap((root) => [...root.querySelectorAll(".story, .side, .read-back, .compared")]);
   return [main, ...inside].map((one) => one.innerText).join("\\n");
-}"""
-FOCUSED = """() => {
-  let one = document.activeElement;
-  while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
-  const { ariaLabel, dataset, innerText, labels } = one;
-  const own = innerText.length < 100 ? innerText : "";
-  return [ariaLabel, dataset.name, own, labels?.[0]?.innerText].filter(Boolean).join(" | ");
 }"""
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
@@ -268,15 +262,6 @@ def test_the_whole_story_by_mouse(page: Page, new_context: Callable[..., Browser
     somebody_else.goto(page.evaluate("location.href"))
     assert shown(somebody_else) == end
     assert complaints == []
-
-
-def tab_to(page: Page, name: str, most: int = 80) -> None:
-    """Press Tab until something of this name has the keyboard."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if name in page.evaluate(FOCUSED).replace("\u00a0", " "):
-            return
-    raise AssertionError(f"{most} tabs did not lead to {name!r}")
 
 
 def test_the_whole_story_by_keyboard(page: Page) -> None:

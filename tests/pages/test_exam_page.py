@@ -116,6 +116,12 @@ def begin(open_page: Open) -> AppTest:
     return press(open_page("assess/exam"), "exam_begin_trial")
 
 
+def at_the_choice(app: AppTest) -> AppTest:
+    """Go to the question with options, which is drawn first or second."""
+    app.query_params["number"] = "1" if app.radio else "2"
+    return app.run()
+
+
 def answer(app: AppTest, choice: str = "Up", number: str = "900") -> AppTest:
     """Answer both questions, in whatever order they come."""
     for place in ("1", "2"):
@@ -224,9 +230,7 @@ def test_a_click_after_the_deadline_changes_nothing(
     open_page: Open, trial: Path, database: str, clock: Clock
 ) -> None:
     """The page was open all the time, and its browser's clock stood still."""
-    app = begin(open_page)
-    app.query_params["number"] = "1" if app.radio else "2"
-    app.run()
+    app = at_the_choice(begin(open_page))
     clock.now += 601
     app.radio[0].set_value("Up").run()
     assert not app.exception
@@ -238,9 +242,7 @@ def test_two_tabs_see_each_other_and_the_last_answer_counts(
     open_page: Open, trial: Path, database: str
 ) -> None:
     """What one tab saved shows in the other on its next click, and is not undone by it."""
-    one = begin(open_page)
-    one.query_params["number"] = "1" if one.radio else "2"
-    one.run()
+    one = at_the_choice(begin(open_page))
     one.radio[0].set_value("Up").run()
     two = open_page("assess/exam", exam=named(one), number=named(one, "number"))
     assert two.radio[0].value == "Up"
@@ -256,9 +258,7 @@ def test_ended_in_one_tab_is_ended_in_the_other(
     open_page: Open, trial: Path, database: str
 ) -> None:
     """The other tab shows the result, and its answer does not count."""
-    one = begin(open_page)
-    one.query_params["number"] = "1" if one.radio else "2"
-    one.run()
+    one = at_the_choice(begin(open_page))
     end(open_page("assess/exam", exam=named(one)))
     one.radio[0].set_value("Up").run()
     assert not one.exception

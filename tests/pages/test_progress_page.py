@@ -21,8 +21,7 @@ from engine.study.practice import Confidence, Where, answer_fact
 from engine.study.questions import Question
 from engine.study.shown import shown
 from engine.study.standing.exam_date import exam_date
-from pages.ui import state
-from pages.ui.progress import plain
+from pages.ui import plain, state
 from tests.pages.conftest import LEARNER, REPOSITORY, Open, texts
 
 PAGE = "assess/progress"

@@ -90,9 +90,9 @@ def test_the_stamp_changes_when_a_file_does(place: Path) -> None:
     for change in (lambda: None, lambda: write(place, BANK), place.unlink):
         change()
         folder.read()
-        stamps += [folder.stamp()]
+        stamps += [folder.look()]
         folder.read()
-        assert folder.stamp() == stamps[-1]
+        assert folder.look() == stamps[-1]
     assert len(set(stamps)) == 3
 
 
@@ -263,4 +263,4 @@ def test_a_missing_folder_is_an_empty_one(tmp_path: Path) -> None:
     """Nothing to read is nothing to fail on."""
     folder = bank_folder(tmp_path / "nowhere")
     assert folder.read() == {}
-    assert folder.stamp() == ()
+    assert folder.look() == ()

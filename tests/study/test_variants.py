@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,11 @@ from hypothesis import strategies as st
 from engine.study.numbers import variants
 from engine.study.numbers.formula import BadFormula
 from tests.study.written import LAW
+
+
+def grid_of(found: variants.Variables) -> dict[str, Any]:
+    """Return all variables, each an array with one number a variant (a sample of very many)."""
+    return found.completed(found.free_values(found.sample()))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +85,7 @@ def test_names_are_plain(name: str) -> None:
 def test_numbers_are_computed_from_those_above() -> None:
     """Once for all variants; an order that cannot work says what to move."""
     found = variants.read({"n": "10, 20", "m": "n * 2", "k": "m + n"})
-    assert found.grid()["k"].tolist() == [30, 60]
+    assert grid_of(found)["k"].tolist() == [30, 60]
     assert {name: float(value) for name, value in found.values(1).items()} == {
         "n": 20,
         "m": 40,
@@ -96,7 +102,7 @@ def test_a_grid_has_every_variant_once() -> None:
     """Each number of variant is one combination, and the grid holds them all in order."""
     found = variants.read({"a": "1 to 3", "b": "10, 20", "c": "a * b"})
     assert found.count == 6
-    grid = found.grid()
+    grid = grid_of(found)
     rows = list(zip(*(grid[name].tolist() for name in "abc"), strict=True))
     assert rows == [tuple(map(float, found.values(number).values())) for number in range(6)]
     assert len(set(rows)) == 6
@@ -116,7 +122,7 @@ def test_a_sample_of_very_many_reaches_every_value(sizes: list[int]) -> None:
     assert len(set(numbers.tolist())) == len(numbers)
     assert min(found.count, 0.8 * variants.MOST_CHECKED) <= len(numbers) <= variants.MOST_CHECKED
     assert {0, found.count - 1} <= set(numbers.tolist())
-    for name, column in found.grid().items():
+    for name, column in grid_of(found).items():
         assert len(np.unique(column)) > 0.75 * sizes[int(name[1:])]
 
 
@@ -125,7 +131,7 @@ def test_eight_numbers_of_a_thousand_values_cost_nothing() -> None:
     began = time.process_time()
     found = variants.read({f"v{number}": "1 to 1000" for number in range(8)})
     assert found.count == 10**24
-    assert len(found.grid()["v7"]) == variants.MOST_CHECKED
+    assert len(grid_of(found)["v7"]) == variants.MOST_CHECKED
     assert 0 <= found.number("a seed") < 10**24
     assert time.process_time() - began < 0.2
 

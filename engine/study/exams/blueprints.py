@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +72,21 @@ class Blueprint(BaseModel):
     def part_of(self, question: Question) -> Part | None:
         """Return the first part that takes a question, or None."""
         return next((part for part in self.parts if part.takes(question)), None)
+
+    def by_part(self, questions: Iterable[Question]) -> dict[str, list[Question]]:
+        """Return the questions that count for each part, by its name, in the parts' order."""
+        held: dict[str, list[Question]] = {part.name: [] for part in self.parts}
+        for question in questions:
+            if part := self.part_of(question):
+                held[part.name].append(question)
+        return held
+
+    def minutes_for(self, count: int) -> float:
+        """Return the time for so many of its questions: in proportion, whole minutes rounded up."""
+        if count == self.questions:
+            return self.minutes
+        share = self.minutes * count / self.questions
+        return float(math.ceil(share - 1e-9)) if share >= 1 else share
 
     def pool(self, questions: Iterable[Question], lesson: str | None = None) -> list[Question]:
         """Return the questions that this exam may ask, of one lesson where it is chosen."""

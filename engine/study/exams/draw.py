@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -41,8 +40,12 @@ class Plan:
     """What an exam will be with the questions that are there."""
 
     parts: tuple[PartPlan, ...]
-    full: int
-    full_minutes: float
+    blueprint: Blueprint
+
+    @property
+    def full(self) -> int:
+        """Return how many questions the blueprint asks for."""
+        return self.blueprint.questions
 
     @property
     def count(self) -> int:
@@ -51,11 +54,8 @@ class Plan:
 
     @property
     def minutes(self) -> float:
-        """Return the time for them: in proportion, whole minutes rounded up."""
-        if self.count == self.full:
-            return self.full_minutes
-        share = self.full_minutes * self.count / self.full
-        return float(math.ceil(share - 1e-9)) if share >= 1 else share
+        """Return the time for them."""
+        return self.blueprint.minutes_for(self.count)
 
     @property
     def short(self) -> tuple[PartPlan, ...]:
@@ -79,7 +79,7 @@ def plan(blueprint: Blueprint, questions: Iterable[Question], lesson: str | None
         PartPlan(part.name, count, len(set(_families(_wordings(pool)))))
         for part, count, pool in zip(blueprint.parts, wanted, pools, strict=True)
     )
-    return Plan(parts, blueprint.questions, blueprint.minutes)
+    return Plan(parts, blueprint)
 
 
 def draw(
@@ -112,12 +112,8 @@ def draw(
 def _pools(
     blueprint: Blueprint, questions: Iterable[Question], lesson: str | None
 ) -> list[list[Question]]:
-    pools: dict[str, list[Question]] = {part.name: [] for part in blueprint.parts}
-    for question in sorted(blueprint.pool(questions, lesson), key=lambda one: one.id):
-        part = blueprint.part_of(question)
-        if part is not None:
-            pools[part.name].append(question)
-    return list(pools.values())
+    pool = sorted(blueprint.pool(questions, lesson), key=lambda one: one.id)
+    return list(blueprint.by_part(pool).values())
 
 
 def _chance(seed: str, question: Question) -> bytes:

@@ -8,14 +8,15 @@ down that it ended at its deadline.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 
 from engine.records.facts import Fact
 from engine.study.exams.blueprints import NamedBlueprint
-from engine.study.exams.draw import draw, plan
+from engine.study.exams.draw import draw
 from engine.study.exams.exam_asked import Item, exam_in
 from engine.study.exams.sitting import EXAM_KINDS, Sitting, Why, stand
 from engine.study.marking import Mark, Response
-from engine.study.practice import Answer
+from engine.study.practice import Answer, plain
 from engine.study.questions import Question
 
 
@@ -31,9 +32,9 @@ def begin(
     seen: Mapping[str, int] | None = None,
 ) -> Fact:
     """Return the fact that an exam begins; begun twice with one ``exam_id`` it is one exam."""
-    blueprint, bank = named.blueprint, list(questions)
-    drawn = draw(blueprint, bank, seed, lesson=lesson, seen=seen)
-    minutes = plan(blueprint, bank, lesson).minutes
+    blueprint = named.blueprint
+    drawn = draw(blueprint, questions, seed, lesson=lesson, seen=seen)
+    minutes = blueprint.minutes_for(len(drawn))
     detail = {
         "blueprint": named.name,
         "title": blueprint.title,
@@ -63,26 +64,33 @@ def told(
     sat: Sitting, number: int, response: Response | None, *, learner: str, token: str, at: float
 ) -> Fact:
     """Return the fact that a question was answered, or that its answer was taken back (None)."""
-    given = response if response is None or isinstance(response, str) else list(response)
-    return Fact(
-        learner=learner,
-        kind="exam_answer",
-        subject=sat.exam.id,
-        occasion=f"{number}.{token}",
-        at=at,
-        detail={"number": number, "response": given},
-    )
+    given = None if response is None else plain(response)
+    detail = {"number": number, "response": given}
+    return _of_one(sat, "exam_answer", detail, learner=learner, token=token, at=at)
 
 
 def flag(sat: Sitting, number: int, flagged: bool, *, learner: str, token: str, at: float) -> Fact:
     """Return the fact that a question was flagged for review, or is so no longer."""
+    detail = {"number": number, "flagged": flagged}
+    return _of_one(sat, "exam_flag", detail, learner=learner, token=token, at=at)
+
+
+def _of_one(
+    sat: Sitting,
+    kind: Literal["exam_answer", "exam_flag"],
+    detail: Mapping[str, Any],
+    *,
+    learner: str,
+    token: str,
+    at: float,
+) -> Fact:
     return Fact(
         learner=learner,
-        kind="exam_flag",
+        kind=kind,
         subject=sat.exam.id,
-        occasion=f"{number}.{token}",
+        occasion=f"{detail['number']}.{token}",
         at=at,
-        detail={"number": number, "flagged": flagged},
+        detail=detail,
     )
 
 
@@ -118,8 +126,7 @@ def sittings(facts: Iterable[Fact]) -> list[Sitting]:
 
 def running(facts: Iterable[Fact], now: float) -> list[Sitting]:
     """Return the exams under way, the one that ends first in front."""
-    found = [_read(own) for own in _not_ended(facts)]
-    under_way = (one for one in found if one and not one.over(now))
+    under_way = (one for one in _not_ended(facts) if not one.over(now))
     return sorted(under_way, key=lambda one: one.exam.deadline)
 
 
@@ -128,9 +135,13 @@ def closing(facts: Iterable[Fact], learner: str, now: float) -> list[Fact]:
 
     Whoever looks keeps them; kept twice they are one.
     """
-    found = [_read(own) for own in _not_ended(facts)]
-    over = [one for one in found if one and one.over(now)]
+    over = [one for one in _not_ended(facts) if one.over(now)]
     return [ending(one, learner, one.exam.deadline, "time") for one in over]
+
+
+def ended(facts: Iterable[Fact]) -> list[Sitting]:
+    """Return the exams that are over and whose end was written down, the oldest first."""
+    return [one for one in sittings(facts) if one.ended is not None]
 
 
 def _by_exam(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
@@ -141,9 +152,10 @@ def _by_exam(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     return found
 
 
-def _not_ended(facts: Iterable[Fact]) -> list[list[Fact]]:
+def _not_ended(facts: Iterable[Fact]) -> list[Sitting]:
     grouped = _by_exam(facts).values()
-    return [own for own in grouped if all(fact.kind != "exam_ended" for fact in own)]
+    left = [own for own in grouped if all(fact.kind != "exam_ended" for fact in own)]
+    return [one for own in left if (one := _read(own))]
 
 
 def _read(facts: Sequence[Fact]) -> Sitting | None:
@@ -154,10 +166,9 @@ def _read(facts: Sequence[Fact]) -> Sitting | None:
 
 def answers_of_exams(facts: Iterable[Fact]) -> list[Answer]:
     """Return the answers of all exams that have ended, oldest first; they count as practice."""
-    ended = [one for one in sittings(facts) if one.ended is not None]
     found = [
         _answer(one, item, given)
-        for one in ended
+        for one in ended(facts)
         for item in one.exam.items
         if (given := one.marks[item.number]) is not None and given.verdict != "unreadable"
     ]

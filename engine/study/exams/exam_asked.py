@@ -40,7 +40,7 @@ class Item:
         try:
             return shown(self.question, self.seed, self.form)
         except BadFormula:
-            return as_written(self.question, self.seed)
+            return _as_written(self.question, self.seed)
 
     def answers(self, response: Response | None) -> bool:
         """Whether a response is an answer; a number that cannot be read is none."""
@@ -110,7 +110,7 @@ def _item(number: int, kept: Mapping[str, Any]) -> Item:
     return Item(number, question, str(kept["seed"]), form, str(kept["part"]))
 
 
-def as_written(question: Question, seed: str) -> Shown:
+def _as_written(question: Question, seed: str) -> Shown:
     """Return a question with its braces unfilled, to be read and not to be answered."""
     return Shown(
         question=question,

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 
 from engine.study.bank import Bank
 from engine.study.exams.blueprints import Blueprint
-from engine.study.exams.draw import draw, plan
+from engine.study.exams.draw import draw
 from engine.study.exams.exam_asked import Item
 from engine.study.exams.paper_style import STYLE
 from engine.study.exams.paper_text import to_html
@@ -33,14 +33,12 @@ def paper(
     blueprint: Blueprint, bank: Bank, seed: str, *, lesson: str | None = None, key: bool = False
 ) -> str:
     """Return the form that a seed draws as an HTML page; with ``key``, the key follows it."""
-    questions = list(bank.questions.values())
-    drawn = draw(blueprint, questions, seed, lesson=lesson)
+    drawn = draw(blueprint, bank.questions.values(), seed, lesson=lesson)
     items = [
         Item(number, one.question, seed, one.form, one.part)
         for number, one in enumerate(drawn, start=1)
     ]
-    minutes = plan(blueprint, questions, lesson).minutes
-    facts = _facts(len(items), minutes, blueprint.pass_mark)
+    facts = _facts(len(items), blueprint.minutes_for(len(items)), blueprint.pass_mark)
     body = _form(blueprint.title, seed, facts, items)
     if key:
         body += _key(blueprint.title, seed, items, {}, {})

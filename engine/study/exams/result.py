@@ -10,7 +10,7 @@ from scipy.special import betaincinv
 from engine.study.exams.exam_asked import Item
 from engine.study.exams.sitting import Sitting
 
-LIKELY = 0.90
+_LIKELY = 0.90
 """How sure the intervals are."""
 
 
@@ -47,7 +47,7 @@ class Result:
     @property
     def passed(self) -> bool:
         """Whether the pass mark is reached."""
-        return self.total.points * 100 >= self.pass_mark * self.total.count - 1e-9
+        return reached(self.pass_mark, self.total.points, self.total.count)
 
 
 def result(stand: Sitting) -> Result:
@@ -69,6 +69,11 @@ def result(stand: Sitting) -> Result:
     )
 
 
+def reached(pass_mark: float, points: float, count: int) -> bool:
+    """Whether so many points of ``count`` reach a pass mark in percent; the mark itself passes."""
+    return 100 * points >= pass_mark * count - 1e-9
+
+
 def likely(points: float, count: int) -> tuple[float, float]:
     """Return the 90 % interval of a share by Jeffreys' prior, Beta(1/2, 1/2).
 
@@ -82,18 +87,13 @@ def likely(points: float, count: int) -> tuple[float, float]:
     """
     if not count:
         return 0.0, 1.0
-    tail = (1 - LIKELY) / 2
+    tail = (1 - _LIKELY) / 2
     right, wrong = points + 0.5, count - points + 0.5
     low = 0.0 if points <= 0 else float(betaincinv(right, wrong, tail))
     high = 1.0 if points >= count else float(betaincinv(right, wrong, 1 - tail))
     return low, high
 
 
-def score_of(stand: Sitting, item: Item) -> float:
-    """Return what the answer to a question is worth, from 0 to 1; no answer is worth nothing."""
-    given = stand.marks[item.number]
-    return given.score if given is not None else 0.0
-
-
 def _tally(stand: Sitting, name: str, items: Sequence[Item]) -> Tally:
-    return Tally(name, sum(score_of(stand, item) for item in items), len(items))
+    marks = [stand.marks[item.number] for item in items]
+    return Tally(name, sum(one.score for one in marks if one is not None), len(items))

@@ -11,6 +11,7 @@ from engine.records.facts import Fact
 from engine.study.exams.exam_asked import Exam, Item
 from engine.study.marking import Mark, Response, mark
 from engine.study.numbers.formula import BadFormula
+from engine.study.practice import response_in
 
 Why = Literal["finished", "time"]
 EXAM_KINDS = frozenset(("exam_started", "exam_seen", "exam_answer", "exam_flag", "exam_ended"))
@@ -105,9 +106,7 @@ def _number(fact: Fact) -> int:
 
 def _response(fact: Fact) -> Response | None:
     given = fact.detail.get("response")
-    if isinstance(given, list):
-        return tuple(map(str, given)) or None
-    return given if isinstance(given, str) and given else None
+    return response_in(given) or None if isinstance(given, str | list) else None
 
 
 def _kept_marks(kept: Any) -> dict[int, tuple[str, Mark]]:

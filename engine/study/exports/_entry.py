@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from engine.study.numbers import quantities
 from engine.study.questions import Question
-from engine.study.shown import Shown, fill, shown, trap_values
+from engine.study.shown import Shown, shown, traps_of
 
 
 class Number(NamedTuple):
@@ -49,10 +49,9 @@ class Entry:
         """Return the right number and the traps that are not it, the right one first."""
         if self.question.kind != "number":
             return ()
-        filled, _ = fill(self.question, self.shown.seed)
         found = [self._number(self.shown.value, self.shown.why, right=True)]
-        for _, value, why in trap_values(self.question, filled):
-            trap = self._number(value, filled.text(why), right=False)
+        for _, value, why in traps_of(self.shown):
+            trap = self._number(value, why, right=False)
             if all(abs(trap.value - other.value) > other.tolerance for other in found):
                 found.append(trap)
         return tuple(found)

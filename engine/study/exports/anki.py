@@ -102,9 +102,9 @@ def _reasons(entry: Entry) -> str:
         for letter, option in zip(ascii_uppercase, entry.shown.options, strict=False)
         if option.why
     ]
-    return "".join(
-        [*reasons, *([f"<div>{html(entry.shown.why)}</div>"] if entry.shown.why else [])]
-    )
+    if entry.shown.why:
+        reasons.append(f"<div>{html(entry.shown.why)}</div>")
+    return "".join(reasons)
 
 
 def _stable_id(title: str) -> int:

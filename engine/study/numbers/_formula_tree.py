@@ -16,7 +16,7 @@ from engine.study.numbers.functions import Function
 Values = Mapping[str, Any]
 """Numbers by their names: each a number, or an array with one number a variant."""
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-"""A name in braces inside a book: "-{n}_call_80_45_24"."""
+"""What stands in braces, inside a book or an address: "-{n}_call_80_45_24"."""
 _MOST_NAMED = 12
 """Names that a letter lists; of more, the handbook does."""
 

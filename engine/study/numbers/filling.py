@@ -13,13 +13,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from engine.study.numbers import formula, quantities
+from engine.study.numbers._formula_tree import PLACEHOLDER as PLACEHOLDER
 from engine.study.numbers.formula import BadFormula, Formula
 
 _BRACES = re.compile(
     r"(?P<latex>(?:\\[A-Za-z]+(?:\[[^\]{}]*\])?|[_^]))(?P<groups>(?:\{[^{}]*\})+)"
     r"|(?<!\\)\{(?P<inside>[^{}\\]*)\}"
 )
-_GROUP = re.compile(r"\{([^{}]*)\}")
 _FORMAT = re.compile(r"(?P<plus>\+?),?(?:\.(?P<decimals>[0-6])f?)?")
 
 
@@ -71,7 +71,7 @@ def braces(written: str) -> Iterator[Braces]:
         if found["latex"] is None:
             yield Braces(found["inside"], found.start("inside") + 1, latex=False)
             continue
-        for group in _GROUP.finditer(written, found.start("groups"), found.end("groups")):
+        for group in PLACEHOLDER.finditer(written, found.start("groups"), found.end("groups")):
             yield Braces(group[1], group.start(1) + 1, latex=True)
 
 
@@ -100,12 +100,12 @@ class Filled:
         """
         if not self.values:
             return written
-        return _GROUP.sub(self._fill_plainly, written)
+        return PLACEHOLDER.sub(self._fill_plainly, written)
 
     def _fill(self, found: re.Match[str]) -> str:
         if found["latex"] is None:
             return self._shown(found["inside"], found[0])
-        groups = _GROUP.sub(self._fill_group, found["groups"])
+        groups = PLACEHOLDER.sub(self._fill_group, found["groups"])
         return f"{found['latex']}{groups}"
 
     def _fill_group(self, found: re.Match[str]) -> str:

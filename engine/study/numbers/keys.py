@@ -36,11 +36,6 @@ class Key(NamedTuple):
     off: Off = "default"
 
     @property
-    def relative(self) -> bool:
-        """Return whether the tolerance is a share of the answer."""
-        return self.off == "relative"
-
-    @property
     def measure(self) -> str:
         """Return the unit without what it is per, "" for a plain number."""
         return quantities.unit_of(self.unit) or "" if self.unit else ""
@@ -53,7 +48,7 @@ class Key(NamedTuple):
         20.000001
         """
         size = np.abs(value)
-        allowed = self.tolerance * size if self.relative else self.tolerance
+        allowed = self.tolerance * size if self.off == "relative" else self.tolerance
         if self.off == "default":
             allowed = np.where(size > 0, np.minimum(allowed, _DEFAULT_SHARE * size), allowed)
         return allowed + _NOISE * np.maximum(1.0, size) * (size > 0)
@@ -105,29 +100,25 @@ def _formula_and_unit(text: str) -> tuple[Formula, str]:
     money = _MONEY.match(text)
     start = money.end() if money else 0
     try:
-        rule, rest = formula.parse_front(text[start:])
+        return _split(text[start:], in_money=money is not None)
     except BadFormula as problem:
         problem.column += start if problem.column else 0
         raise
-    column = len(text.rstrip()) - len(rest) + 1
+
+
+def _split(text: str, *, in_money: bool) -> tuple[Formula, str]:
+    """Return the formula that a text begins with, and the unit that it ends with."""
+    rule, rest = formula.parse_front(text)
     if not rest:
-        return rule, "C$" if money else ""
-    known = quantities.unit_of(f"C$ {rest}" if money else rest)
+        return rule, "C$" if in_money else ""
+    known = quantities.unit_of(f"C$ {rest}" if in_money else rest)
     if known:
-        return rule, f"C$ {rest}" if money else _with_per(known, rest)
+        return rule, f"C$ {rest}" if in_money else _with_per(known, rest)
     words = rest.split()
     if (quantities.unit_of(words[-1]) and len(words) > 1) or not rest[0].isalpha():
-        raise _not_allowed(text, start)
+        formula.parse(text)  # It says which sign cannot stand there.
+    column = len(text.rstrip()) - len(rest) + 1
     raise formula.unknown(rest, quantities.UNITS, what="unit", column=column)
-
-
-def _not_allowed(text: str, start: int) -> BadFormula:
-    try:
-        formula.parse(text[start:])
-    except BadFormula as problem:
-        problem.column += start if problem.column else 0
-        return problem
-    return BadFormula("this is no formula")  # pragma: no cover
 
 
 def _with_per(known: str, written: str) -> str:

@@ -76,10 +76,6 @@ class Variables:
         """Return all variables of one variant as numbers."""
         return self.completed({name: float(text) for name, text in self.texts(number).items()})
 
-    def grid(self, most: int = MOST_CHECKED) -> dict[str, Any]:
-        """Return all variables, each an array with one number a variant (a sample of very many)."""
-        return self.completed(self.free_values(self.sample(most)))
-
     def free_values(self, numbers: NDArray[Any]) -> dict[str, Any]:
         """Return the free variables of some variants, each an array with one number a variant."""
         found = {}
@@ -89,7 +85,7 @@ class Variables:
         return found
 
     def sample(self, most: int = MOST_CHECKED) -> NDArray[Any]:
-        """Return the numbers of the variants in the grid: all, or some that differ in every place.
+        """Return the numbers of the variants to look at: all, or some that differ in every place.
 
         They are drawn once and for all; the first and the last variant are among them.
         """

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from engine.errors import Severity
 
 Path = tuple[str | int, ...]
-Severity = Literal["error", "warning"]
 
 
 class Unsound(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import Severity
 from engine.pricing.black_scholes import FloatArray
 from engine.study.numbers import variants
 from engine.study.numbers.filling import Filled
@@ -18,7 +19,7 @@ from engine.study.numbers.keys import Key
 from engine.study.numbers.variants import MOST_CHECKED, MOST_CHECKED_SLOWLY, Variables
 from engine.study.questions import Question
 from engine.study.shown import fill_variant
-from engine.study.soundness.fault import Path, Severity, Unsound
+from engine.study.soundness.fault import Path, Unsound
 
 Flags = NDArray[np.bool_]
 """Whether something is so, one flag a variant."""

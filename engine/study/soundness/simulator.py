@@ -6,12 +6,12 @@ import re
 from urllib.parse import parse_qsl
 
 from engine.exposure import notation
+from engine.study.numbers.filling import PLACEHOLDER
 from engine.study.numbers.formula import BadFormula, parse
 from engine.study.soundness.fault import Path
 from engine.study.soundness.numbers import Numbers
 
 _ADDRESS = re.compile(r"[a-z]+(?:\?\S*)?")
-_BRACES = re.compile(r"\{([^{}]*)\}")
 _MOST_READ = 3
 """Variants whose address is read."""
 _PATH: Path = ("simulator",)
@@ -23,9 +23,9 @@ def look_at_simulator(numbers: Numbers) -> None:
     if address is None:
         return
     before = len(numbers.faults)
-    for found in _BRACES.finditer(address):
+    for found in PLACEHOLDER.finditer(address):
         _look_at_braces(numbers, found)
-    if not _ADDRESS.fullmatch(_BRACES.sub("0", address)):
+    if not _ADDRESS.fullmatch(PLACEHOLDER.sub("0", address)):
         remedy = "write it like book?spot=80&book=-20_call_80_45_24"
         numbers.note(_PATH, "simulator", "this is no address of a simulator", remedy)
     if len(numbers.faults) == before and not numbers.broken:

@@ -22,12 +22,12 @@ _NESTED = re.compile(r"(?<![\\\w}^])\{\s*[A-Za-z][^{}\\$]*\{")
 
 def look_at_texts(numbers: Numbers) -> None:
     """Note the braces of every text that come to no number."""
-    for path, text in texts_of(numbers.question):
+    for path, text in _texts_of(numbers.question):
         if "{" in text:
-            look_at_text(numbers, path, text)
+            _look_at_text(numbers, path, text)
 
 
-def texts_of(question: Question) -> Iterator[tuple[Path, str]]:
+def _texts_of(question: Question) -> Iterator[tuple[Path, str]]:
     """Yield every text that a student may see, with its path inside the question."""
     yield ("ask",), question.ask
     for group in ("right", "wrong"):
@@ -42,7 +42,7 @@ def texts_of(question: Question) -> Iterator[tuple[Path, str]]:
     yield ("why",), question.why or ""
 
 
-def look_at_text(numbers: Numbers, path: Path, text: str) -> None:
+def _look_at_text(numbers: Numbers, path: Path, text: str) -> None:
     """Note the braces of one text that come to no number."""
     found = list(braces(text))
     if len(found) > _MOST_BRACES:

@@ -64,7 +64,7 @@ def wilson(right: float, count: int) -> tuple[float, float]:
 
 
 Verdict = Literal["too sure", "too modest", "fair", ""]
-SURE_ENOUGH, GUESSED_WELL = 0.85, 0.6
+_SURE_ENOUGH, _GUESSED_WELL = 0.85, 0.6
 
 
 def verdict(rows: Sequence[Calibrated]) -> Verdict:
@@ -74,9 +74,9 @@ def verdict(rows: Sequence[Calibrated]) -> Verdict:
     than 60 % of the time.
     """
     known = {row.confidence: row.interval for row in rows if row.enough}
-    if "sure" in known and known["sure"][1] < SURE_ENOUGH:
+    if "sure" in known and known["sure"][1] < _SURE_ENOUGH:
         return "too sure"
-    if "guess" in known and known["guess"][0] > GUESSED_WELL:
+    if "guess" in known and known["guess"][0] > _GUESSED_WELL:
         return "too modest"
     return "fair" if "sure" in known else ""
 

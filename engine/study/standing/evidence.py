@@ -51,10 +51,9 @@ def evidence(
         part = _part_of(blueprint, questions, answer)
         if part:
             counted[part.name].append((weight, answer))
-    asked = [blueprint.part_of(one) for one in questions.values()]
-    weights = blueprint.weights
+    pools, weights = blueprint.by_part(questions.values()), blueprint.weights
     return tuple(
-        _evidence(part, weights[part.name], asked.count(part), counted[part.name])
+        _evidence(part, weights[part.name], len(pools[part.name]), counted[part.name])
         for part in blueprint.parts
     )
 
@@ -75,17 +74,14 @@ def weighted(given: Sequence[Answer]) -> list[Counted]:
     """Return the answers, oldest first, each with what it counts, from 0 to 1."""
     before: set[str] = set()
     counted = []
-    for age, answer in zip(range(len(given) - 1, -1, -1), _by_time(given), strict=True):
+    oldest_first = sorted(given, key=lambda answer: answer.at)
+    for age, answer in zip(range(len(given) - 1, -1, -1), oldest_first, strict=True):
         much = 0.5 ** (age / HALF_LIFE)
         much *= REPEAT if answer.question in before else 1.0
         much *= HINTED if answer.hints else 1.0
         before.add(answer.question)
         counted.append((much, answer))
     return counted
-
-
-def _by_time(given: Sequence[Answer]) -> list[Answer]:
-    return sorted(given, key=lambda answer: answer.at)
 
 
 def _part_of(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from engine.records.facts import Fact
-from engine.study.exams.exam import sittings
+from engine.study.exams.exam import ended
+from engine.study.exams.result import reached
 from engine.study.practice import Answer
 
 PAGE = 10
@@ -45,12 +46,11 @@ class Sat:
     @property
     def passed(self) -> bool:
         """Whether the pass mark was reached."""
-        return 100 * self.right >= self.pass_mark * self.count - 1e-9
+        return reached(self.pass_mark, self.right, self.count)
 
 
 def exams_sat(facts: Sequence[Fact]) -> list[Sat]:
     """Return the exams that are over, newest first."""
-    ended = [one for one in sittings(facts) if one.ended is not None]
     found = [
         Sat(
             id=one.exam.id,
@@ -60,7 +60,7 @@ def exams_sat(facts: Sequence[Fact]) -> list[Sat]:
             count=len(one.exam.items),
             pass_mark=one.exam.pass_mark,
         )
-        for one in ended
+        for one in ended(facts)
     ]
     return sorted(found, key=lambda one: -one.at)
 

@@ -13,7 +13,7 @@ from engine.study.exams.blueprints import Blueprint
 from engine.study.questions import Level, Question
 
 LEVELS: tuple[Level, ...] = get_args(Level)
-Group = tuple[str, list[Question], float | None]
+_Group = tuple[str, list[Question], float | None]
 
 
 @dataclass(frozen=True)
@@ -66,16 +66,14 @@ def coverage(
     An exam on a lesson is looked at lesson by lesson; ``lessons`` names them.
     """
     if blueprint.by_lesson:
-        groups: list[Group] = [
+        groups: list[_Group] = [
             (lesson, blueprint.pool(questions, lesson), None) for lesson in lessons
         ]
         plans = [draw.plan(blueprint, questions, lesson) for lesson in lessons]
         places = [(sum(part.wanted for part in one.parts), _there(one)) for one in plans]
     else:
-        parts = blueprint.parts
-        weights = [blueprint.weights[part.name] for part in parts]
-        held = [[one for one in questions if blueprint.part_of(one) is part] for part in parts]
-        groups = list(zip([part.name for part in parts], held, weights, strict=True))
+        weights, held = blueprint.weights, blueprint.by_part(questions)
+        groups = [(name, group, weights[name]) for name, group in held.items()]
         planned = draw.plan(blueprint, questions).parts
         places = [(part.wanted, part.there) for part in planned]
     pool = [question for _, group, _ in groups for question in group]

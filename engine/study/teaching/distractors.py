@@ -71,11 +71,6 @@ def _number_place(question: Question, answer: Answer) -> int:
     """Return 0 for the answer, the trap's place from 1, or the last for any other number."""
     if answer.score > 0:
         return 0
-    if answer.trap is None and answer.form == "choice":
-        filled, _ = fill(question, answer.attempt)
-        for place, (rule, _) in enumerate(question.trap_formulas):
-            if question.key.show(float(rule.value(filled.values))) == answer.response:
-                return place + 1
     traps = len(question.traps)
     return answer.trap + 1 if answer.trap is not None and answer.trap < traps else traps + 1
 

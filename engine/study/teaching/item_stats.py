@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean, median
 from typing import Literal
 
@@ -20,7 +20,7 @@ from engine.study.teaching.first_attempts import First
 
 FEWEST = 10
 """Learners below whom nothing but the difficulty is told."""
-GROUP = 0.27
+_GROUP = 0.27
 _EASY = 0.95
 _IDLE = 0.02
 """Share of learners below which nobody falls for an option."""
@@ -67,7 +67,7 @@ def item_stats(question: Question, firsts: Sequence[First]) -> ItemStats:
         choices=choices(question, firsts),
         flags=(),
     )
-    return ItemStats(**{**vars(figures), "flags": tuple(_flags(figures))})
+    return replace(figures, flags=tuple(_flags(figures)))
 
 
 def standard_error(scores: Sequence[float]) -> float | None:
@@ -109,7 +109,7 @@ def separation(ranked: Sequence[tuple[float, float]]) -> float | None:
     >>> separation([(place / 10, float(place > 4)) for place in range(10)])
     1.0
     """
-    size = round(GROUP * len(ranked))
+    size = round(_GROUP * len(ranked))
     if not size:
         return None
     best = [(-rest, score) for rest, score in ranked]

@@ -16,8 +16,6 @@ from engine.study.writing.tidy import tidied
 from engine.study.writing.yaml_lines import Document, Path
 
 _KEYS = tuple(Question.model_fields)
-_FORMULA_KEYS = ("traps",)
-"""Under these the formula is the key, and the text its reason."""
 _DECIDE = ("right", "wrong", "answer", "order")
 _FILLERS = {"id": "no-id", "ask": "?", "topic": "?", "objective": "?"}
 
@@ -89,5 +87,5 @@ def _check(document: Document, path: Path, question: Question) -> None:
 def _column(document: Document, path: Path, one: Unsound) -> int:
     if not one.column:
         return 0
-    of_key = bool(one.path) and len(one.path) > 1 and one.path[-2] in _FORMULA_KEYS
+    of_key = one.path[:1] == ("traps",)  # There the formula is the key, and the text its reason.
     return document.column((*path, *one.path), one.column, of_key=of_key)

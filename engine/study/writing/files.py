@@ -77,12 +77,8 @@ class Folder(Generic[Content]):
         return {name: item.parsed for name, item in self._seen.items()}
 
     def look(self) -> tuple[Stamp, ...]:
-        """Return the stamp of the files as they are on the disk now; nothing is read."""
+        """Return what changes when any file does, for caches; nothing is read."""
         return tuple(self._look())
-
-    def stamp(self) -> tuple[Stamp, ...]:
-        """Return what changes when any file changes, for caches built on what was last read."""
-        return self._stamp
 
     def _look(self) -> Iterator[Stamp]:
         """Yield the stamp of each file; one that goes away meanwhile has none."""

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from engine.study.writing.long_habit import ASKS
+
 _MOST_WORDS = 8
-_ASKS = ("ask", "question", "stem", "prompt", "text", "questiontext", "question text")
+_ASKS = {"ask", *(key.replace("_", " ") for key in ASKS)}
 
 
 def id_from(ask: str) -> str:

@@ -19,7 +19,8 @@ _SAME = {
     "general_feedback": "why", "generalfeedback": "why",
     "category": "topic", "subject": "topic",
 }  # fmt: skip
-_ASKS = frozenset(key for key, name in _SAME.items() if name == "ask")
+ASKS = frozenset(key for key, name in _SAME.items() if name == "ask")
+"""Other keys than ``ask`` that hold what is asked."""
 _OPTIONS = frozenset(("options", "choices", "alternatives"))
 _MEANINGLESS = ("type", "points", "marks", "score", "number", "difficulty", "name")
 _TEXT_KEYS = ("text", "option", "answer", "choice", "label")
@@ -43,7 +44,7 @@ class _Option(NamedTuple):
 def is_long(item: dict[str, Any]) -> bool:
     """Return whether a question is written with the keys of the long habit."""
     keys = {_plain(key) for key in item}
-    return bool(keys & (_ASKS | _OPTIONS) or _options_as_answers(item)) and not keys & set(_SHORT)
+    return bool(keys & (ASKS | _OPTIONS) or _options_as_answers(item)) and not keys & set(_SHORT)
 
 
 def _plain(key: str) -> str:
@@ -78,7 +79,7 @@ def left_out(document: Document, path: Path, item: dict[str, Any]) -> dict[str, 
 def shortened(document: Document, path: Path, item: dict[str, Any]) -> dict[str, Any]:
     """Return a question of the long habit in the short form; what cannot be is a fault."""
     plain = _with_unit(_usual_keys(document, path, item))
-    if plain.get("answer", "").__class__ is str and "options" not in plain:
+    if "options" not in plain:
         plain = _true_or_false(plain)
     if "options" not in plain:
         return plain

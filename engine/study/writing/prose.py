@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from engine.study.writing.brackets import quote_end
-from engine.study.writing.yaml_events import is_comment
+from engine.study.writing.yaml_events import HASH, is_comment
 
 GROUPS = ("right", "wrong", "traps", "vars", "lint", "options", "choices")
 """Keys under which every line is a text of the author's own."""
 RESERVED = tuple("*&!%@`|>#{}[],\"'")
 """Signs that YAML keeps for itself at the beginning of a text."""
 COLON = re.compile(r":(?=\s|$)")
-HASH = re.compile(r"(?P<space>\s+)#(?P<after>\s?)")
 _A_KEY = re.compile(r"^(?:- +)?[a-z_]+\s*:(?:\s|$)")
 _CLOSES = {"“": "”", "„": "“", "‘": "’", "«": "»"}
 _FARTHEST = 30

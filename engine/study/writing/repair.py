@@ -85,8 +85,16 @@ def with_plain_breaks(text: str) -> str:
 
 def well_read(text: str) -> Tree | None:
     """Return what a text says that needs no repair, None for any other."""
-    if _ODD_SPACE.search(text):
-        return None
+    return None if _ODD_SPACE.search(text) else _read_whole(text)
+
+
+def readable(text: str) -> bool:
+    """Return whether YAML reads a text, and drops nothing of it."""
+    return _read_whole(text) is not None
+
+
+def _read_whole(text: str) -> Tree | None:
+    """Return what YAML reads in a text, None where it reads none or drops something of it."""
     try:
         tree = tree_of(text)
     except Unreadable:
@@ -105,14 +113,6 @@ def _is_well(text: str, repairs: list[Repair]) -> bool:
 def _is_list(text: str) -> bool:
     """Return whether a text has more than one item, so that each is worth a look of its own."""
     return len(re.findall(r"^\s*- ", text, re.MULTILINE)) > 1
-
-
-def readable(text: str) -> bool:
-    """Return whether YAML reads a text, and drops nothing of it."""
-    try:
-        return not tree_of(text).slips
-    except Unreadable:
-        return False
 
 
 def pieces(rows: list[str]) -> Iterator[Piece]:
@@ -150,7 +150,9 @@ def _plain_spaces(rows: list[str]) -> tuple[list[str], list[Repair]]:
         if found and found.end() < len(row):
             plain = re.sub("[\u200b\ufeff]", "", found[0])
             rows[number] = re.sub(r"[^\t]", " ", plain) + row[found.end() :]
-            repairs.append(_spaces_repair(number))
+            message = "the line begins with a space of another kind (copied from a document?)"
+            remedy = "it was read as an ordinary space; type the spaces anew"
+            repairs.append(Repair(number, "odd-space", message, remedy))
     return rows, repairs
 
 
@@ -184,15 +186,6 @@ def _part_dashes(rows: list[str]) -> list[Repair]:
         remedy = "it was read with one; type a space, and indent the keys below it as far"
         changed.append(Repair(number, "colon-space", message, remedy))
     return changed
-
-
-def _spaces_repair(row: int) -> Repair:
-    return Repair(
-        row,
-        "odd-space",
-        "the line begins with a space of another kind (copied from a document?)",
-        "it was read as an ordinary space; type the spaces anew",
-    )
 
 
 def _mended_piece(rows: list[str]) -> tuple[list[str], list[Repair]]:

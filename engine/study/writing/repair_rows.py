@@ -10,7 +10,6 @@ from engine.study.writing.brackets import OPEN, flow_end, quote_end
 from engine.study.writing.prose import (
     COLON,
     GROUPS,
-    HASH,
     RESERVED,
     Text,
     escaped,
@@ -20,12 +19,12 @@ from engine.study.writing.prose import (
     text_at,
     trap,
 )
-from engine.study.writing.yaml_events import is_comment
+from engine.study.writing.yaml_events import HASH, is_comment
 
-KEYS = frozenset(Question.model_fields) | {"questions"}
+_KEYS = frozenset(Question.model_fields) | {"questions"}
 _WITH_ROWS_BELOW = ("right", "wrong", "order", "vars", "traps", "check", "hints")
 _ROW = re.compile(r"^(?P<indent> *)(?P<dashes>(?:- +)*)(?P<rest>\S.*)$")
-_NO_SPACE = re.compile(rf"^(?P<key>{'|'.join(sorted(KEYS))}):(?=\S)")
+_NO_SPACE = re.compile(rf"^(?P<key>{'|'.join(sorted(_KEYS))}):(?=\S)")
 _HEADER = re.compile(r"^[|>](?:[+-]?[1-9]?|[1-9][+-])\s*(?:#.*)?$")
 _LONE_NAME = re.compile(r"^\{[^{}:,]*\}$")
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from engine.study.exams.blueprints import Blueprint
-from engine.study.questions import Level, Question
+from engine.study.questions import ID_PATTERN, LONGEST_ID, Level, Question, Status
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 Schema = dict[str, Any]
 
 _KINDS = (("right", "wrong"), ("answer",), ("order",))
@@ -79,7 +79,7 @@ _MAP: Schema = {"type": "object", "additionalProperties": _REASON, "minPropertie
 _VALUES: Schema = {"type": "object", "additionalProperties": _TEXTS, "minProperties": 1}
 _YES_NO: Schema = {"enum": ["yes", "no", True, False]}
 _SHAPES: dict[str, Schema] = {
-    "id": {"type": ["string", "integer"], "pattern": ID_PATTERN, "maxLength": 80},
+    "id": {"type": ["string", "integer"], "pattern": ID_PATTERN, "maxLength": LONGEST_ID},
     "right": _OPTIONS,
     "wrong": _OPTIONS,
     "order": {"type": "array", "items": _TEXT, "minItems": 3, "maxItems": 8},
@@ -89,7 +89,7 @@ _SHAPES: dict[str, Schema] = {
     "hints": _TEXTS,
     "tags": _TEXTS,
     "level": {"enum": list(get_args(Level))},
-    "status": {"enum": ["draft", "live", "retired"]},
+    "status": {"enum": list(get_args(Status))},
     "shuffle": _YES_NO,
     "lint": {"anyOf": [_TEXT, _MAP]},
 }
@@ -119,14 +119,14 @@ _PART: dict[str, Schema] = {
 
 def questions() -> Schema:
     """Return the schema of a file of questions."""
-    shared = {key: _described(key, _TEXT) for key in ("topic", "objective", "source")}
-    keys = {key: _described(key, _SHAPES.get(key, _TEXT)) for key in Question.model_fields}
+    shared = dict.fromkeys(("topic", "objective", "source"), _TEXT)
+    keys = {key: _SHAPES.get(key, _TEXT) for key in Question.model_fields}
     return {
         "$schema": DRAFT,
         "title": "Questions on one topic",
         "type": "object",
         "properties": {
-            **shared,
+            **_described(shared, SAYS),
             "questions": {
                 "description": "The questions of this file.",
                 "type": "array",
@@ -139,7 +139,7 @@ def questions() -> Schema:
         "$defs": {
             "question": {
                 "type": "object",
-                "properties": keys,
+                "properties": _described(keys, SAYS),
                 "required": ["id", "ask"],
                 "oneOf": [_only(*keys) for keys in _KINDS],
                 "additionalProperties": False,
@@ -154,8 +154,9 @@ def _only(*keys: str) -> Schema:
     return {"required": list(keys), "not": {"anyOf": [{"required": [key]} for key in others]}}
 
 
-def _described(key: str, shape: Schema) -> Schema:
-    return {"description": SAYS[key], **shape}
+def _described(shapes: Mapping[str, Schema], says: Mapping[str, str]) -> Schema:
+    """Return the shapes of some keys, each with what it says."""
+    return {key: {"description": says[key], **shape} for key, shape in shapes.items()}
 
 
 def blueprints() -> Schema:
@@ -167,22 +168,18 @@ def blueprints() -> Schema:
         "$schema": DRAFT,
         "title": "An exam",
         "type": "object",
-        "properties": {key: _of_blueprint(key, shape) for key, shape in _EXAM.items()},
+        "properties": _described(_EXAM, BLUEPRINT_SAYS),
         "required": needed,
         "additionalProperties": False,
         "$defs": {
             "part": {
                 "type": "object",
-                "properties": {key: _of_blueprint(key, shape) for key, shape in _PART.items()},
+                "properties": _described(_PART, BLUEPRINT_SAYS),
                 "required": ["name", "weight"],
                 "additionalProperties": False,
             }
         },
     }
-
-
-def _of_blueprint(key: str, shape: Schema) -> Schema:
-    return {"description": BLUEPRINT_SAYS[key], **shape}
 
 
 def written(schema: Schema) -> str:

@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 20
 _MOST_VALUES = 20_000
-_CUT_OFF = re.compile(r"(?P<space>\s+)#(?P<after>\s?)")
+HASH = re.compile(r"(?P<space>\s+)#(?P<after>\s?)")
 
 
 class Unreadable(Exception):
@@ -181,7 +181,7 @@ class _Builder:
         """Note text that YAML drops as a comment where its author meant a part of the prose."""
         end = event.end_mark
         row = self._rows[end.line] if end.line < len(self._rows) else ""
-        found = _CUT_OFF.match(row, end.column)
+        found = HASH.match(row, end.column)
         if found and not is_comment(event.value, found["space"], found["after"]):
             self._tree.slips.append(Slip("prose-hash", end.line))
 

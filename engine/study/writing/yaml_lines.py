@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from engine.errors import Fault
+from engine.errors import Fault, Severity
 from engine.study.writing import repair, syntax
 from engine.study.writing.yaml_events import Path, Place, Tree, Unreadable, tree_of
 
-__all__ = ["MOST_FAULTS", "Document", "Path", "field_name", "read_yaml"]
+__all__ = ["MOST_FAULTS", "Document", "Path", "read_yaml"]
 
 MOST_FAULTS = 200
 """Letters about one file. Whoever gets so many begins with the first."""
@@ -77,7 +77,7 @@ class Document:
         code: str = "not-usable",
         column: int = 0,
         line: int = 0,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
     ) -> None:
         """Note what is wrong at a path.
 
@@ -88,7 +88,7 @@ class Document:
         fault = Fault(
             file=self.file,
             line=line or self.line(path),
-            field=field_name(path),
+            field=_field_name(path),
             message=message,
             remedy=remedy,
             severity=severity,
@@ -132,10 +132,10 @@ def _indent(row: str) -> int:
     return len(row) - len(row.lstrip())
 
 
-def field_name(path: Path) -> str:
+def _field_name(path: Path) -> str:
     """Return a path as people count: from one.
 
-    >>> field_name(("questions", 0, "wrong"))
+    >>> _field_name(("questions", 0, "wrong"))
     'questions › 1 › wrong'
     """
     return " › ".join(str(step + 1) if isinstance(step, int) else step for step in path)

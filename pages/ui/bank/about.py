@@ -9,7 +9,7 @@ import streamlit as st
 from engine.errors import Fault
 from engine.study.bank import Asked
 from pages.ui.bank.faults import SIGNS
-from pages.ui.bank.words import plain
+from pages.ui.plain import literal
 
 KINDS = {
     "choice": "one right option",
@@ -37,7 +37,7 @@ def show_about(asked: Asked, faults: Sequence[Fault] = ()) -> None:
     with st.container(border=True):
         st.markdown("**About this question**")
         for fault in faults:
-            remedy = f"To mend it: {plain(fault.remedy)}."
-            st.markdown(f"**{SIGNS[fault.severity]}**: {plain(fault.message)}. {remedy}")
-        rows = [f"**{name}** {plain(text)}" for name, text in known.items() if text]
+            remedy = f"To mend it: {literal(fault.remedy)}."
+            st.markdown(f"**{SIGNS[fault.severity]}**: {literal(fault.message)}. {remedy}")
+        rows = [f"**{name}** {literal(text)}" for name, text in known.items() if text]
         st.markdown("  \n".join(rows))

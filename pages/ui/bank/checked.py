@@ -16,7 +16,6 @@ from pages.ui.bank.faults import bank_faults
 from pages.ui.bank.words import written
 
 FILE = "your-text.yaml"
-FOLDER = "quiz_bank"
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from engine.study.exams.blueprints import NamedBlueprint
 from engine.study.questions import Question
 from engine.study.teaching.coverage import LEVELS, Coverage, Row, by_objective, coverage
 from pages.ui import state, tables
+from pages.ui.bank import choosing
 from pages.ui.bank.kept import kept
-from pages.ui.bank.words import percent, plain, several
+from pages.ui.bank.words import percent
 from pages.ui.lesson import COLUMN, WIDE
+from pages.ui.plain import counted, literal
 
 EXAMS = (1, 2, 3, 5, 10)
 WORDS = {1: "one exam", 2: "two different exams", 3: "three different exams"}
@@ -29,7 +30,7 @@ def show() -> None:
             _objectives(questions)
             return
         with st.container(horizontal=True, width=COLUMN):
-            named = _blueprint(course.blueprints)
+            named = choosing.blueprint(course, key="coverage_blueprint")
             exams = st.selectbox(
                 "Exams without a common question",
                 EXAMS,
@@ -51,17 +52,6 @@ def show() -> None:
         _objectives(questions)
 
 
-def _blueprint(blueprints: dict[str, NamedBlueprint]) -> NamedBlueprint:
-    chosen = st.selectbox(
-        "Blueprint",
-        list(blueprints),
-        format_func=lambda name: blueprints[name].blueprint.title,
-        key="coverage_blueprint",
-        persist_state="session",
-    )
-    return blueprints.get(chosen or "") or next(iter(blueprints.values()))
-
-
 def _missing(found: Coverage, exams: int, *, by_lesson: bool) -> None:
     """Name every shortage, the largest first, or say that there is none."""
     target = WORDS.get(exams, f"{exams} different exams")
@@ -70,20 +60,20 @@ def _missing(found: Coverage, exams: int, *, by_lesson: bool) -> None:
         if not short:
             st.success(f"There are enough questions for {target}.", icon=":material/check_circle:")
         else:
-            lines = [f"- {plain(row.name)} needs **{row.missing} more**" for row in short]
+            lines = [f"- {literal(row.name)} needs **{row.missing} more**" for row in short]
             where = "these lessons" if by_lesson else "these parts"
             st.warning(
                 f"For {target}, {where} have too few questions:\n" + "\n".join(lines),
                 icon=":material/playlist_add:",
             )
         if found.beside:
-            st.caption(f"{several(found.beside, 'question')} in no part of this blueprint.")
+            st.caption(f"{counted(found.beside, 'question')} in no part of this blueprint.")
 
 
 def _parts(found: Coverage, first: str, exams: int) -> None:
     rows = found.rows
     columns = {
-        first: [plain(row.name) for row in rows],
+        first: [literal(row.name) for row in rows],
         **_by_level(rows),
         "All": [_total(row) for row in rows],
         "Share": [percent(row.share) for row in rows],
@@ -116,7 +106,7 @@ def _levels(rows: Sequence[Row]) -> None:
 def _objectives(questions: list[Question]) -> None:
     rows = by_objective(questions)
     columns = {
-        "Objective": [plain(row.name) for row in rows],
+        "Objective": [literal(row.name) for row in rows],
         **_by_level(rows),
         "All": [f"{row.total:,}" for row in rows],
         "Share": [percent(row.share) for row in rows],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from types import ModuleType
 
@@ -14,9 +13,12 @@ from engine.study.exams.blueprints import NamedBlueprint
 from engine.study.exams.paper import code, paper
 from engine.study.questions import Question
 from pages.ui import state
+from pages.ui.bank import choosing
 from pages.ui.bank.kept import kept
-from pages.ui.bank.words import several, written
+from pages.ui.bank.words import written
+from pages.ui.exam.acts import new_seed
 from pages.ui.lesson import COLUMN
+from pages.ui.plain import counted
 
 STATUSES = {"live": "Live", "draft": "Drafts", "retired": "Retired"}
 SEED = "hedgebook"
@@ -83,7 +85,7 @@ def _download(course: Course, chosen: ModuleType, questions: Sequence[Question])
         # A format may refuse what nobody thought of: the other formats are still there.
         st.error("These questions cannot be written in this format. Choose another format.")
         return
-    count = several(len(questions), "question")
+    count = counted(len(questions), "question")
     changing = sum(bool(question.vars) for question in questions)
     st.download_button(
         f"Download {count}",
@@ -96,16 +98,16 @@ def _download(course: Course, chosen: ModuleType, questions: Sequence[Question])
         on_click="ignore",
     )
     if changing:
-        st.caption(f"{several(changing, 'question')} with changing numbers: one variant of each.")
+        st.caption(f"{counted(changing, 'question')} with changing numbers: one variant of each.")
 
 
 def _paper(course: Course) -> None:
     if not course.blueprints or not course.bank.questions:
         st.info("There is no blueprint, or no question to draw. See Coverage.")
         return
-    named = _blueprint(course)
+    named = choosing.blueprint(course, key="paper_blueprint")
     lesson = _lesson(course) if named.blueprint.by_lesson else None
-    st.session_state.setdefault("paper_seed", _new_seed())
+    st.session_state.setdefault("paper_seed", new_seed())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("Form", key="paper_seed", max_chars=_SEED_LENGTH, persist_state="session")
         st.button("Another form", icon=":material/casino:", on_click=_another, key="paper_next")
@@ -136,17 +138,6 @@ def _print(
     )
 
 
-def _blueprint(course: Course) -> NamedBlueprint:
-    chosen = st.selectbox(
-        "Blueprint",
-        list(course.blueprints),
-        format_func=lambda name: course.blueprints[name].blueprint.title,
-        key="paper_blueprint",
-        persist_state="session",
-    )
-    return course.blueprints.get(chosen or "") or next(iter(course.blueprints.values()))
-
-
 def _lesson(course: Course) -> str | None:
     titles = {lesson.slug: lesson.title for lesson in course.lessons}
     return st.selectbox(
@@ -164,9 +155,5 @@ def _seed_in(text: str) -> str:
     return plain[:_SEED_LENGTH] or "a"
 
 
-def _new_seed() -> str:
-    return secrets.token_hex(2)
-
-
 def _another() -> None:
-    st.session_state["paper_seed"] = _new_seed()
+    st.session_state["paper_seed"] = new_seed()

@@ -14,6 +14,7 @@ from pages.ui import state
 from pages.ui.bank.faults import all_faults, by_file, counted, errors
 from pages.ui.bank.source import MOST_FAULTS, html_of
 from pages.ui.bank.texts import text_of
+from pages.ui.plain import literal
 
 MOST_FILES = 20
 """Files whose faults are shown at once; the rest follow when these are mended."""
@@ -29,7 +30,7 @@ def show() -> None:
             st.caption(f"{len(faults) - MOST_FILES} more files follow when these are mended.")
             break
         sign = "✗" if errors(found) else "▲"
-        with st.expander(f"{sign} {_plain(file)}: {counted(found)}", expanded=not place):
+        with st.expander(f"{sign} {literal(file)}: {counted(found)}", expanded=not place):
             show_faults(text_of(file), found)
     st.header("What each file holds", anchor=False)
     _show_holdings(course.bank)
@@ -38,7 +39,7 @@ def show() -> None:
 
 def show_faults(text: str | None, faults: Sequence[Fault], *, whole: bool = False) -> None:
     """Show faults below the lines that they are on, or alone where there are no lines to show."""
-    st.html(html_of(text if text is not None else "", faults, whole=whole))
+    st.html(html_of(text or "", faults, whole=whole))
     if len(faults) > MOST_FAULTS:
         st.caption(f"{len(faults) - MOST_FAULTS} more follow when these are mended.")
 
@@ -53,7 +54,7 @@ def _show_holdings(bank: Bank) -> None:
         levels = Counter(question.level for question in questions)
         topics = dict.fromkeys(question.topic for question in questions)
         asleep = sum(question.status != "live" for question in questions)
-        rows["File"].append(_plain(name))
+        rows["File"].append(literal(name))
         rows["Topic"].append(escape_money(", ".join(topics)) or "none")
         rows["Questions"].append(f"{len(questions)}" + (f", {asleep} not live" if asleep else ""))
         rows["Levels"].append(", ".join(f"{count} {level}" for level, count in levels.items()))
@@ -73,8 +74,3 @@ def _show_whole(bank: Bank, faults: dict[str, list[Fault]]) -> None:
     if text is None:
         st.warning("This file cannot be read as text.", icon=":material/draft:")
     show_faults(text, faults.get(file, []), whole=True)
-
-
-def _plain(name: str) -> str:
-    """Return a file's name with every sign that Markdown would take for its own escaped."""
-    return "".join(f"\\{sign}" if sign in r"\`*_[]~:$<>#|" else sign for sign in name)

@@ -8,7 +8,7 @@ from engine.errors import HedgebookError
 from engine.study.lessons import escape_money
 from engine.study.marking import Mark, mark
 from engine.study.questions import Question
-from engine.study.shown import Form, Shown, as_choice, fill, shown
+from engine.study.shown import Form, Shown, fill, shown
 from pages.ui.question.explain import explanation
 from pages.ui.question.inputs import answer_input, response_of
 from pages.ui.question.simulator import simulator_link
@@ -89,9 +89,7 @@ def _controls(question: Question, name: str) -> None:
 
 def _has_choice_form(question: Question, name: str) -> bool:
     """Return whether a number is shown as multiple choice: with two other options or more."""
-    if question.kind != "number":
-        return False
-    return len(as_choice(question, fill(question, _seed(name))[0])) > 2
+    return question.kind == "number" and shown(question, _seed(name), "choice").kind == "choice"
 
 
 def _form(question: Question, name: str) -> Form:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from engine.study.questions import Question
 from engine.study.teaching.distractors import Choice
+from engine.study.teaching.first_attempts import FirstAttempts
 from engine.study.teaching.item_stats import FEWEST, ItemStats, item_stats
 from pages.ui import tables
-from pages.ui.bank.given import first_attempts
-from pages.ui.bank.words import percent, plain, several, signed
+from pages.ui.bank.words import percent, signed
+from pages.ui.plain import counted, literal
 
 LABELS = {
     "check-key": "▲ check the key",
@@ -27,14 +28,13 @@ FLAGS = {
 }
 
 
-def show_one(question: Question) -> None:
+def show_one(question: Question, firsts: FirstAttempts) -> None:
     """Show the statistics of one question, or that nobody answered it yet."""
-    firsts = first_attempts()
     stats = item_stats(question, firsts.to(question))
     with st.container(border=True):
         st.markdown("**First answers to this question**")
         if older := firsts.older(question):
-            st.caption(f"{several(older, 'first answer')} to an earlier wording: not counted here.")
+            st.caption(f"{counted(older, 'first answer')} to an earlier wording: not counted here.")
         if not stats.n:
             st.markdown("Nobody has answered it yet.")
             return
@@ -42,12 +42,12 @@ def show_one(question: Question) -> None:
         for flag in stats.flags:
             st.markdown(f"**{LABELS[flag]}**: {FLAGS[flag]}")
         if stats.choices:
-            show_choices(stats.choices, question)
+            _show_choices(stats.choices, question)
 
 
 def _figures(stats: ItemStats) -> str:
     parts = [
-        f"{several(stats.n, 'learner')}; {difficulty(stats)} right on average, "
+        f"{counted(stats.n, 'learner')}; {difficulty(stats)} right on average, "
         f"{percent(stats.guessing)} by guessing"
     ]
     if stats.seconds is not None:
@@ -67,10 +67,10 @@ def difficulty(stats: ItemStats) -> str:
     return "–" if stats.difficulty is None else f"{100 * stats.difficulty:.0f}{error}\u00a0%"
 
 
-def show_choices(found: tuple[Choice, ...], question: Question) -> None:
+def _show_choices(found: tuple[Choice, ...], question: Question) -> None:
     """Show who chose what, and how those who did stand elsewhere."""
     columns: dict[str, list[str]] = {
-        "Answer": [plain(_name(choice)) for choice in found],
+        "Answer": [literal(_name(choice)) for choice in found],
         "Chosen by": [f"{choice.count:,}" for choice in found],
         "Share": [percent(choice.share) for choice in found],
         "Score elsewhere": [percent(choice.rest) for choice in found],

@@ -8,6 +8,7 @@ from engine.study.bank import Asked
 from pages.ui import state
 from pages.ui.bank.about import show_about
 from pages.ui.bank.faults import all_faults
+from pages.ui.bank.given import first_attempts
 from pages.ui.bank.item import show_item
 from pages.ui.bank.one_item import show_one
 from pages.ui.bank.words import label, written
@@ -33,7 +34,7 @@ def show() -> None:
             show_item(asked.question, key="preview")
         with beside:
             show_about(asked, faults)
-            show_one(asked.question)
+            show_one(asked.question, first_attempts())
 
 
 def _chosen(questions: dict[str, Asked]) -> Asked:

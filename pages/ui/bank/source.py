@@ -26,23 +26,29 @@ class Line(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def excerpts(text: str, faults: Sequence[Fault], around: int = AROUND) -> list[list[Line]]:
+def excerpts(text: str, faults: Sequence[Fault]) -> list[list[Line]]:
     """Return the lines around each fault; excerpts that touch are one."""
-    rows = text.splitlines()
-    on: dict[int, list[Fault]] = {}
-    for fault in faults:
-        on.setdefault(min(max(fault.line, 1), max(len(rows), 1)), []).append(fault)
-    shown = sorted({near for line in on for near in range(line - around, line + around + 1)})
+    lines = _lines(text, faults)
+    faulty = [line.number for line in lines if line.faults]
+    near = {n for number in faulty for n in range(number - AROUND, number + AROUND + 1)}
     found: list[list[Line]] = []
-    for number in shown:
-        if not 1 <= number <= max(len(rows), 1):
+    for line in lines:
+        if line.number not in near:
             continue
-        line = Line(number, rows[number - 1] if rows else "", tuple(on.get(number, ())))
-        if found and found[-1][-1].number == number - 1:
+        if found and found[-1][-1].number == line.number - 1:
             found[-1].append(line)
         else:
             found.append([line])
     return found
+
+
+def _lines(text: str, faults: Sequence[Fault]) -> list[Line]:
+    """Return all lines; what is wrong with an empty text stands on a line of its own."""
+    rows = text.splitlines() or [""] * bool(faults)
+    on: dict[int, list[Fault]] = {}
+    for fault in faults:
+        on.setdefault(min(max(fault.line, 1), len(rows)), []).append(fault)
+    return [Line(number, row, tuple(on.get(number, ()))) for number, row in enumerate(rows, 1)]
 
 
 def html_of(text: str, faults: Sequence[Fault], *, whole: bool = False) -> str:
@@ -50,11 +56,8 @@ def html_of(text: str, faults: Sequence[Fault], *, whole: bool = False) -> str:
 
     Without ``whole``, only the lines around the faults; of very many, the first.
     """
-    told = list(faults)[:MOST_FAULTS]
-    around = max(len(text.splitlines()), 1) if whole else AROUND
-    parts = excerpts(text, told, around)
-    if whole and not parts:
-        parts = [[Line(n, row, ()) for n, row in enumerate(text.splitlines(), start=1)]]
+    told = faults[:MOST_FAULTS]
+    parts = [_lines(text, told)] if whole else excerpts(text, told)
     return "".join(_table(lines[:MOST_LINES]) for lines in parts)
 
 

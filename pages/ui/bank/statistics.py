@@ -8,8 +8,9 @@ from engine.study.teaching.item_stats import FEWEST, ItemStats, item_stats
 from pages.ui import state, tables
 from pages.ui.bank.given import first_attempts
 from pages.ui.bank.one_item import FLAGS, LABELS, difficulty, show_one
-from pages.ui.bank.words import label, percent, plain, several, signed, written
+from pages.ui.bank.words import label, percent, signed, written
 from pages.ui.lesson import COLUMN, WIDE
+from pages.ui.plain import counted, literal
 
 MOST = 100
 """Rows of the table."""
@@ -43,19 +44,19 @@ def show() -> None:
             key="statistics_item",
             persist_state="session",
         )
-        show_one(questions[chosen or ranked[0]].question)
+        show_one(questions[chosen or ranked[0]].question, firsts)
 
 
 def _say_whose(learners: int, count: int) -> None:
     if learners == 1:
         st.warning(
-            f"All {several(count, 'first answer')} here are one person's. They tell about that "
+            f"All {counted(count, 'first answer')} here are one person's. They tell about that "
             "person more than about the questions.",
             icon=":material/person:",
         )
         return
     st.markdown(
-        f"{several(count, 'first answer')} of {several(learners, 'learner')}. Only the first "
+        f"{counted(count, 'first answer')} of {counted(learners, 'learner')}. Only the first "
         f"answer of each to a wording counts; correlations are told from {FEWEST} learners on."
     )
 
@@ -63,7 +64,7 @@ def _say_whose(learners: int, count: int) -> None:
 def _table(found: dict[str, ItemStats]) -> None:
     figures = list(found.values())
     columns = {
-        "Question": [plain(name) for name in found],
+        "Question": [literal(name) for name in found],
         "Learners": [f"{stats.n:,}" for stats in figures],
         "Right": [difficulty(stats) for stats in figures],
         "By guessing": [percent(stats.guessing) for stats in figures],

@@ -8,12 +8,12 @@ import streamlit as st
 
 from engine.errors import Fault
 from engine.study.writing.files import LARGEST_FILE
-from pages.ui import state
+from pages.ui import plain, state
 from pages.ui.bank.checked import Checked, checked, in_course
 from pages.ui.bank.faults import counted, errors
 from pages.ui.bank.files import show_faults
 from pages.ui.bank.item import show_item
-from pages.ui.bank.words import label, several, written
+from pages.ui.bank.words import label, written
 from pages.ui.lesson import COLUMN
 
 EXAMPLE = (Path(__file__).parent / "example.yaml").read_text("utf-8")
@@ -76,7 +76,7 @@ def _show(found: Checked, text: str) -> None:
 
 
 def _verdict(faults: tuple[Fault, ...], count: int) -> None:
-    usable = f"{several(count, 'question')} can be used"
+    usable = f"{plain.counted(count, 'question')} can be used"
     if errors(faults):
         st.error(f"{counted(faults)}. {usable} as it stands.", icon=":material/build:")
     elif faults:

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from engine.study.bank import Asked, Bank
 
-_MARKUP = r"\`*_[]~$:<>#|"
 _LONGEST = 90
-
-
-def plain(text: str) -> str:
-    """Return a text in which Markdown sees nothing but text.
-
-    >>> plain("a_file.yaml")
-    'a\\\\_file.yaml'
-    """
-    return "".join(f"\\{sign}" if sign in _MARKUP else sign for sign in text)
 
 
 def label(asked: Asked) -> str:
@@ -50,12 +40,3 @@ def signed(figure: float | None) -> str:
     ('+0.31', '−0.20', '–')
     """
     return "–" if figure is None else f"{figure:+.2f}".replace("-", "−")
-
-
-def several(count: int, word: str) -> str:
-    """Return a count with its word.
-
-    >>> several(1, "question"), several(1200, "question")
-    ('1 question', '1,200 questions')
-    """
-    return f"{count:,} {word}" + ("" if count == 1 else "s")

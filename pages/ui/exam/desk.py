@@ -11,7 +11,6 @@ from engine.study.exams.sitting import Sitting
 from engine.study.lessons import escape_money
 from engine.study.marking import Response
 from pages.ui import state
-from pages.ui.databases import address, outbox_for
 from pages.ui.exam import acts
 from pages.ui.exam.palette import palette, picked
 from pages.ui.lesson import COLUMN
@@ -159,7 +158,7 @@ def _say(item: Item, saved: Response | None) -> None:
             ":material/error: This can't be read as a number. Write it like 1,043 or −0.45, "
             "with its unit if you like."
         )
-    elif outbox_for(address()).waiting(state.learner()):
+    elif state.waiting():
         st.caption(":material/cloud_off: Kept, not saved yet.")
     else:
         st.caption(

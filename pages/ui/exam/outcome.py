@@ -14,6 +14,7 @@ from engine.study.lessons import escape_money
 from pages.ui import state
 from pages.ui.exam import papers, review, words
 from pages.ui.lesson import COLUMN
+from pages.ui.plain import counted, moment
 
 ROW, AXIS = 46, 60
 """Pixels of one part in the chart, and of the axis below."""
@@ -57,7 +58,7 @@ def _score(stand: Sitting, made: Result) -> None:
     exam = stand.exam
     lesson = state.course().lesson(exam.lesson)
     about = f", {lesson.front.title}" if lesson else ""
-    st.caption(f"{escape_money(exam.title + about)} · {words.day(exam.started)}")
+    st.caption(f"{escape_money(exam.title + about)} · {moment(exam.started)}")
     verdict = "passed" if made.passed else "not passed"
     said = (
         f"**{words.percent(made.total.share)}: {verdict}.** "
@@ -70,10 +71,10 @@ def _score(stand: Sitting, made: Result) -> None:
     used = f"You used {words.minutes(made.seconds)} of {words.minutes(60 * exam.minutes)}."
     if stand.why == "time":
         used = "The time ran out. Every answer saved until then counts."
-    empty = f" {words.questions(made.unanswered)} unanswered." if made.unanswered else ""
+    empty = f" {counted(made.unanswered, 'question')} unanswered." if made.unanswered else ""
     low, high = made.total.interval
     st.markdown(
-        f"{used}{empty} With {words.questions(made.total.count)}, the skill behind this score "
+        f"{used}{empty} With {counted(made.total.count, 'question')}, the skill behind this score "
         f"lies between {words.percent(low)} and {words.percent(high)}, nine times in ten."
     )
 

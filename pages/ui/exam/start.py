@@ -15,6 +15,7 @@ from engine.study.lessons import escape_money
 from pages.ui import state
 from pages.ui.exam import acts, papers, words
 from pages.ui.lesson import COLUMN
+from pages.ui.plain import counted, moment
 
 RULES = (
     "The clock starts when you begin and does not stop. Nothing says what is right until the end. "
@@ -80,7 +81,7 @@ def _card(one: NamedBlueprint, taken: Sequence[Sitting], *, may_begin: bool, fir
         lesson = _lesson(one.name) if blueprint.by_lesson else None
         planned = plan(blueprint, state.course().bank.questions.values(), lesson)
         st.markdown(
-            f"**{words.questions(planned.count)} · {words.minutes(60 * planned.minutes)} · "
+            f"**{counted(planned.count, 'question')} · {words.minutes(60 * planned.minutes)} · "
             f"pass mark {words.percent(blueprint.pass_mark / 100)}**"
         )
         _shortage(planned)
@@ -133,7 +134,7 @@ def _attempts(name: str, taken: Sequence[Sitting]) -> None:
         made = result(stand)
         verdict = "passed" if made.passed else "not passed"
         st.button(
-            f"{words.day(stand.exam.started)}: {words.points(made.total)} right, "
+            f"{moment(stand.exam.started)}: {words.points(made.total)} right, "
             f"{words.percent(made.total.share)}, {verdict}",
             key=f"exam_attempt_{stand.exam.id}",
             type="tertiary",

@@ -1,23 +1,10 @@
-"""Numbers of an exam in words: minutes, points, dates."""
+"""Numbers of an exam in words: minutes, points, shares."""
 
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-import streamlit as st
 
 from engine.study.exams.result import Tally
-
-
-def questions(count: int) -> str:
-    """Return a number of questions.
-
-    >>> questions(1), questions(20)
-    ('1 question', '20 questions')
-    """
-    return "1 question" if count == 1 else f"{count} questions"
 
 
 def minutes(seconds: float) -> str:
@@ -63,16 +50,3 @@ def percent(share: float) -> str:
     (['59', '%'], ['60', '%'])
     """
     return f"{math.floor(100 * share + 1e-9)}\u00a0%"
-
-
-def day(at: float) -> str:
-    """Return a moment as the learner's own clock and calendar say it."""
-    moment = datetime.fromtimestamp(at, _zone())
-    return f"{moment.day} {moment:%b %Y, %H:%M}"
-
-
-def _zone() -> tzinfo:
-    try:
-        return ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC

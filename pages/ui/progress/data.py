@@ -10,7 +10,7 @@ import streamlit as st
 from engine.records import transfer
 from engine.records.facts import Fact
 from pages.ui import state
-from pages.ui.progress.plain import counted, day, literal, shortened
+from pages.ui.plain import counted, day, literal, shortened
 
 LARGEST = transfer.LARGEST_FILE // 1_000_000
 """Megabytes that a file of records may have."""

@@ -7,19 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from engine.study.lessons import escape_money
-from engine.study.practice import Answer, Confidence, Where
-from engine.study.standing.history import Sat, exams_sat, lessons_read, page
+from engine.study.practice import Answer, Where
+from engine.study.standing.history import Sat, page
 from pages.ui.places import place
-from pages.ui.progress.plain import counted, day, literal, moment, on, percent, shortened
+from pages.ui.plain import counted, day, literal, moment, on, percent, shortened
 from pages.ui.progress.sureness import asked, given
 from pages.ui.progress.view import View, view
+from pages.ui.question.asking import SURE
 
-_SURE: dict[Confidence | None, str] = {
-    "guess": "Guess",
-    "fairly": "Fairly sure",
-    "sure": "Sure",
-    None: "–",
-}
 _WHERE: dict[Where, str] = {
     "lesson": "Lesson",
     "topic": "By topic",
@@ -57,7 +52,7 @@ def _columns(answers: Sequence[Answer], now: View) -> dict[str, list[str]]:
         "Question": [_question(answer, now) for answer in answers],
         "Your answer": [given(answer, 60) for answer in answers],
         "Mark": [_mark(answer) for answer in answers],
-        "How sure": [_SURE.get(answer.confidence, "–") for answer in answers],
+        "How sure": [_sure(answer) for answer in answers],
         "Time": [_time(answer) for answer in answers],
         "Where": [_WHERE.get(answer.where, "–") for answer in answers],
         "When": [moment(answer.at) for answer in answers],
@@ -78,6 +73,10 @@ def _mark(answer: Answer) -> str:
     return f"½ half{hinted}" if answer.score >= 0.5 else f"✗ wrong{hinted}"
 
 
+def _sure(answer: Answer) -> str:
+    return SURE.get(answer.confidence, "–") if answer.confidence else "–"
+
+
 def _time(answer: Answer) -> str:
     seconds = round(answer.seconds)
     if not seconds:
@@ -87,11 +86,10 @@ def _time(answer: Answer) -> str:
 
 def show_exams(now: View) -> None:
     """Show the exams that are over, each with its result and a way to its review."""
-    sat = exams_sat(now.facts)
-    if not sat:
+    if not now.sat:
         return
     st.header("Exams", anchor="exams")
-    for number, one in enumerate(sat):
+    for number, one in enumerate(now.sat):
         with st.container(border=True, key=f"exam_sat_{number}"):
             st.markdown(f"**{escape_money(one.title)}** · {_result(one)}")
             st.caption(moment(one.at))
@@ -111,8 +109,7 @@ def _result(one: Sat) -> str:
 
 def show_lessons(now: View) -> None:
     """Show which lessons were read and when, and a way to the others."""
-    read = lessons_read(now.facts)
-    lessons = now.course.lessons
+    read, lessons = now.read, now.course.lessons
     st.header("Lessons read", anchor="lessons")
     if not lessons:
         st.caption("There is no lesson to read.")

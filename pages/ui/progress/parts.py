@@ -10,8 +10,8 @@ import streamlit as st
 from engine.study.lessons import escape_money
 from engine.study.standing.mastery import Mastery
 from pages.ui import tables
+from pages.ui.plain import percent
 from pages.ui.progress.chart import chart
-from pages.ui.progress.plain import percent
 
 
 def show_parts(standing: Sequence[Mastery]) -> None:

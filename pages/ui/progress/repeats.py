@@ -6,16 +6,13 @@ import streamlit as st
 
 from engine.study.standing import review
 from pages.ui.places import place
-from pages.ui.progress.plain import counted, percent
+from pages.ui.plain import counted, percent
 from pages.ui.progress.view import View
 
 
 def show_repeats(view: View) -> None:
     """Show what is due today and what is known of the day of the exam."""
     st.header("Review today", anchor="review")
-    if not view.given:
-        st.caption("What you answer comes back here just before you would forget it.")
-        return
     waiting = review.today(
         view.questions,
         view.given,

@@ -11,7 +11,7 @@ from engine.study.lessons import escape_money
 from engine.study.standing.exam_date import SUBJECT
 from engine.study.standing.readiness import NotYet, Readiness
 from pages.ui import state
-from pages.ui.progress.plain import counted, day, listed, on, percent
+from pages.ui.plain import counted, day, listed, on, percent
 from pages.ui.progress.view import View
 
 _LEVELS = (

@@ -9,7 +9,7 @@ import streamlit as st
 from engine.study.lessons import escape_money
 from engine.study.next_step import NextStep
 from pages.ui.places import place
-from pages.ui.progress.plain import counted
+from pages.ui.plain import counted
 
 
 class Words(NamedTuple):

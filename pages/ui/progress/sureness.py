@@ -18,7 +18,7 @@ from engine.study.standing.calibration import (
     verdict,
 )
 from pages.ui.places import place
-from pages.ui.progress.plain import counted, literal, moment, percent, shortened
+from pages.ui.plain import counted, literal, moment, percent, shortened
 from pages.ui.progress.view import View
 
 WHEN: dict[Confidence, str] = {

@@ -19,6 +19,7 @@ from engine.study.standing import review
 from engine.study.standing.evidence import Evidence, evidence
 from engine.study.standing.exam_date import exam_at, exam_date
 from engine.study.standing.given import all_answers
+from engine.study.standing.history import Sat, exams_sat, lessons_read
 from engine.study.standing.mastery import Mastery, mastery
 from engine.study.standing.readiness import NotYet, Readiness, readiness
 from pages.ui import state
@@ -80,6 +81,16 @@ class View:
         """How much of what was answered will be recalled on the day of the exam."""
         known = review.memories(self.given)
         return review.recall(self.questions, known, at=self.exam_at or self.now)
+
+    @cached_property
+    def read(self) -> Mapping[str, float]:
+        """When each lesson was read to its end, by its address."""
+        return lessons_read(self.facts)
+
+    @cached_property
+    def sat(self) -> list[Sat]:
+        """The exams that are over, newest first."""
+        return exams_sat(self.facts)
 
     @cached_property
     def step(self) -> NextStep:

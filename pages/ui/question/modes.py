@@ -82,9 +82,9 @@ def choose(past: Past) -> None:
         label_visibility="collapsed",
     )
     if mode() == "topic":
-        st.session_state["quiz_topic"] = topic(past)
-        if st.query_params.get("topic") != topic(past):
-            st.query_params["topic"] = topic(past)
+        about = st.session_state["quiz_topic"] = topic(past)
+        if st.query_params.get("topic") != about:
+            st.query_params["topic"] = about
         topics = state.course().bank.topics()
         st.selectbox("Topic", topics, key="quiz_topic", on_change=_choose_topic)
 

@@ -6,6 +6,7 @@ key and the simulator agree.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from engine.exposure import margin, notation
 from engine.exposure.book import Book
 from engine.pricing import claims as pricing
 from engine.pricing.market import DAYS_PER_YEAR, Market
+from engine.study.numbers.functions._variantwise import variantwise
 
 
 def book_value(book: str, spot: Any, rate: Any = 0.03, dividend: Any = 0.02) -> Any:
@@ -92,9 +94,7 @@ def scan_margin(book: str, spot: Any, rate: Any = 0.03, dividend: Any = 0.02) ->
     >>> round(float(scan_margin("-250_call_80_45_24", 80)))
     154488
     """
-    return _each(lambda held, market: margin.scan_margin(held, market).requirement)(
-        _read(book), spot, rate, dividend
-    )
+    return _requirement(margin.scan_margin, book, spot, rate, dividend)
 
 
 def haircut(book: str, spot: Any, rate: Any = 0.03, dividend: Any = 0.02) -> Any:
@@ -103,9 +103,7 @@ def haircut(book: str, spot: Any, rate: Any = 0.03, dividend: Any = 0.02) -> Any
     >>> round(float(haircut("-250_call_80_45_24~13000_share", 80)))
     89403
     """
-    return _each(lambda held, market: margin.haircut(held, market).requirement)(
-        _read(book), spot, rate, dividend
-    )
+    return _requirement(margin.haircut, book, spot, rate, dividend)
 
 
 @lru_cache(maxsize=512)
@@ -128,6 +126,18 @@ def _net(figure: str, text: str, spot: Any, rate: Any, dividend: Any) -> Any:
     return of_one @ book.quantities
 
 
+def _requirement(
+    charge: Callable[[Book, Market], Any], text: str, spot: Any, rate: Any, dividend: Any
+) -> Any:
+    """Return what a margin method requires in each market: it takes one at a time."""
+    book = _read(text)
+
+    def one(**market: float) -> float:
+        return float(charge(book, Market(**market)).requirement)
+
+    return variantwise(one, "spot", "rate", "dividend_yield")(spot, rate, dividend)
+
+
 def _above_zero(spot: Any) -> Any:
     if not np.all(np.asarray(spot) > 0):
         raise InvalidInput("spot must be above zero")
@@ -138,15 +148,3 @@ def _years(days: Any) -> Any:
     if not np.all(np.asarray(days) >= 0):
         raise InvalidInput("days must not be negative")
     return np.divide(days, DAYS_PER_YEAR)
-
-
-def _each(compute: Any) -> Any:
-    """Return a function of a book and arrays, computed variant by variant."""
-
-    def of(book: Book, spot: Any, rate: Any, dividend: Any) -> Any:
-        def one(spot: float, rate: float, dividend: float) -> float:
-            return float(compute(book, Market(spot=spot, rate=rate, dividend_yield=dividend)))
-
-        return np.frompyfunc(one, 3, 1)(*(np.asarray(x, float) for x in (spot, rate, dividend)))
-
-    return of

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from engine.hedging import theory
 from engine.pricing.market import DAYS_PER_YEAR
+from engine.study.numbers.functions._variantwise import variantwise
 
 
 def gamma_profit(gamma: Any, move: Any) -> Any:
@@ -26,7 +26,7 @@ def gamma_rent(gamma: Any, spot: Any, vol: Any) -> Any:
     >>> round(float(gamma_rent(-1473.4, 80, 0.24)))
     -744
     """
-    return _each(theory.gamma_rent, "gamma", "spot", "volatility")(gamma, spot, vol)
+    return variantwise(theory.gamma_rent, "gamma", "spot", "volatility")(gamma, spot, vol)
 
 
 def break_even_move(spot: Any, vol: Any) -> Any:
@@ -35,7 +35,7 @@ def break_even_move(spot: Any, vol: Any) -> Any:
     >>> round(float(break_even_move(80, 0.24)), 3)
     1.005
     """
-    return _each(theory.break_even_move, "spot", "volatility")(spot, vol)
+    return variantwise(theory.break_even_move, "spot", "volatility")(spot, vol)
 
 
 def hedge_ratio(correlation: Any, vol: Any, index_vol: Any) -> Any:
@@ -71,7 +71,7 @@ def hedging_error(vega: Any, vol: Any, rebalancings: Any) -> Any:
     >>> round(float(hedging_error(0.11458, 0.20, 21)), 3)
     0.443
     """
-    error = _each(theory.hedging_error, "vega", "volatility", "rebalancings")
+    error = variantwise(theory.hedging_error, "vega", "volatility", "rebalancings")
     return error(np.multiply(vega, 100), vol, rebalancings)
 
 
@@ -81,7 +81,7 @@ def leland_vol(vol: Any, cost: Any, days: Any) -> Any:
     >>> round(float(leland_vol(0.20, 0.005, 1)), 4)
     0.2655
     """
-    leland = _each(theory.leland_volatility, "volatility", "cost", "step_years")
+    leland = variantwise(theory.leland_volatility, "volatility", "cost", "step_years")
     return leland(vol, cost, np.divide(days, DAYS_PER_YEAR))
 
 
@@ -94,16 +94,4 @@ def hedge_band(
     1091
     """
     names = ("gamma", "spot", "cost", "risk_aversion", "rate", "years_left")
-    return _each(theory.half_width, *names)(gamma, spot, cost, risk_aversion, rate, years)
-
-
-def _each(compute: Callable[..., Any], *names: str) -> Callable[..., Any]:
-    """Return an engine function of named numbers as one of arrays, variant by variant."""
-
-    def one(*numbers: float) -> float:
-        return float(compute(**dict(zip(names, numbers, strict=True))))
-
-    def of(*columns: Any) -> Any:
-        return np.frompyfunc(one, len(names), 1)(*(np.asarray(x, float) for x in columns))
-
-    return of
+    return variantwise(theory.half_width, *names)(gamma, spot, cost, risk_aversion, rate, years)

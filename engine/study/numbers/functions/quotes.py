@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.flow.customers import deal_probability
 from engine.quoting import quotes
+from engine.study.numbers.functions.arithmetic import ceil, floor
 
 
 def reservation_price(
@@ -55,7 +56,7 @@ def bid_on_tick(price: Any, tick: Any) -> Any:
     >>> round(float(bid_on_tick(2.7522, 0.05)), 2), round(float(bid_on_tick(0.3, 0.1)), 2)
     (2.75, 0.3)
     """
-    return np.floor(np.divide(price, tick) + 1e-9) * tick
+    return floor(np.divide(price, tick)) * tick
 
 
 def ask_on_tick(price: Any, tick: Any) -> Any:
@@ -64,4 +65,4 @@ def ask_on_tick(price: Any, tick: Any) -> Any:
     >>> round(float(ask_on_tick(2.8322, 0.05)), 2)
     2.85
     """
-    return np.ceil(np.divide(price, tick) - 1e-9) * tick
+    return ceil(np.divide(price, tick)) * tick

@@ -1,4 +1,4 @@
-"""Figures and texts as the progress page says them."""
+"""Figures and texts as pages say them."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def day(at: float) -> date:
 
 def moment(at: float) -> str:
     """Return a day and a time where the reader is."""
-    return f"{_local(at):%-d %b %Y, %H:%M}"
+    local = _local(at)
+    return f"{local.day} {local:%b %Y, %H:%M}"
 
 
 def on(when: date) -> str:
@@ -78,7 +79,7 @@ def on(when: date) -> str:
     >>> on(date(2026, 12, 5))
     '5 December 2026'
     """
-    return f"{when:%-d %B %Y}"
+    return f"{when.day} {when:%B %Y}"
 
 
 def _local(at: float) -> datetime:
