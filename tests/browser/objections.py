@@ -24,9 +24,9 @@ TOO_WIDE = """() => [document.documentElement, document.querySelector("[data-tes
 
 
 def darkened(page: Page) -> list[str]:
-    """Return what axe objects to once the system has turned dark; it is light again afterwards."""
+    """Return the contrasts axe objects to when the system turns dark; it is light again after."""
     turn(page, "dark")
-    found = objections(page)
+    found = objections(page, runOnly=["color-contrast"])
     turn(page, "light")
     return found
 
@@ -38,8 +38,8 @@ def turn(page: Page, scheme: Literal["light", "dark"]) -> None:
     ready(page)
 
 
-def objections(page: Page) -> list[str]:
-    """Return what axe objects to, one line a place."""
+def objections(page: Page, **options: Any) -> list[str]:
+    """Return what axe objects to, one line a place; ``options`` are axe's own."""
     from axe_playwright_python.sync_playwright import Axe
 
     def ours(rule: str, node: dict[str, Any]) -> bool:
@@ -48,7 +48,9 @@ def objections(page: Page) -> list[str]:
     def place(node: dict[str, Any]) -> str:
         return f"{node['html'][:160]} {node.get('failureSummary', '')[:200]} {node['target']}"
 
-    found = Axe().run(page).response["violations"]
+    # Told only of violations, axe need not describe each of thousands of places that are well.
+    told = {"resultTypes": ["violations"], **options}
+    found = Axe().run(page, options=told).response["violations"]
     return [
         f"{one['id']}: {place(node)}"
         for one in found

@@ -19,7 +19,7 @@ from engine.study.marking import mark
 from engine.study.practice import CONFIDENCES, answer_fact
 from engine.study.shown import shown
 from pages.ui.edge import LEARNER_COOKIE
-from tests.browser.app_page import Complaints, ready
+from tests.browser.app_page import Complaints, ready, still
 from tests.browser.chromium import NARROW, visitor
 from tests.browser.objections import TOO_WIDE, darkened, objections
 from tests.browser.records import facts_of
@@ -163,6 +163,7 @@ def test_the_data_are_taken_along_deleted_and_brought_back(
     assert re.fullmatch(r"hedgebook-\d{4}-\d\d-\d\d\.jsonl", file.name)
     assert len([json.loads(line) for line in file.read_text("utf-8").splitlines()]) == 1 + len(kept)
     page.get_by_text("Delete my data").first.click()
+    still(page)
     page.get_by_role("button", name="Delete all of it").click()
     page.get_by_role("button", name="Yes, delete everything").click()
     page.get_by_text("Nothing is kept of you yet.").wait_for()
@@ -184,4 +185,5 @@ def test_the_data_are_taken_along_deleted_and_brought_back(
 def bring(page: Page, file: Path) -> None:
     """Choose a file of records."""
     page.get_by_text("Bring records from another computer").click()
+    still(page)
     page.locator("input[type=file]").set_input_files(file)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pytest
 
 from engine.study.shown import Shown, shown
 from tests.browser.app_page import Complaints, ready
 from tests.browser.chromium import NARROW, visitor
+from tests.browser.live_book import parameters, wait_for_address
 from tests.browser.objections import TOO_WIDE, darkened, objections
 from tests.study.kinds import BY_ID, FILE, TOPIC
 
@@ -50,17 +51,10 @@ def verdict(page: Page) -> Locator:
     return page.locator("[class*=_told] [data-testid=stAlert]")
 
 
-def parameter(page: Page, name: str) -> str:
-    """Return a part of the address."""
-    return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
-
-
-def wait_for_parameter(page: Page, name: str, value: str) -> None:
-    """Wait until a part of the address is so."""
-    page.wait_for_function(
-        "([name, value]) => (new URL(location).searchParams.get(name) ?? '') === value",
-        arg=[name, value],
-    )
+def told(page: Page) -> None:
+    """Wait for the verdict and for the reasons below it."""
+    verdict(page).wait_for()
+    ready(page)
 
 
 def test_a_topic_wholly_by_keyboard(page: Page) -> None:
@@ -68,14 +62,14 @@ def test_a_topic_wholly_by_keyboard(page: Page) -> None:
     page.goto(f"/quiz?mode=topic&topic={TOPIC}")
     at_rest(page)
     for _ in BY_ID:
-        name, attempt = parameter(page, "question"), parameter(page, "attempt")
+        name, attempt = parameters(page)["question"], parameters(page)["attempt"]
         answer_by_keys(page, shown(BY_ID[name], attempt))
         page.wait_for_function(ON_VERDICT)
-        assert verdict(page).get_by_text("Right. You were").is_visible()
+        verdict(page).get_by_text("Right. You were").wait_for()
         page.keyboard.press("Alt+ArrowRight")
         page.wait_for_function(ON_FIRST_ANSWER)
-        assert parameter(page, "question") != name
-    assert page.get_by_text("4 right, 0 to mend, 0 not seen yet").is_visible()
+        assert parameters(page)["question"] != name
+    page.get_by_text("4 right, 0 to mend, 0 not seen yet").wait_for()
 
 
 def answer_by_keys(page: Page, seen: Shown) -> None:
@@ -105,7 +99,7 @@ def sort_by_keys(page: Page, seen: Shown) -> None:
         now.remove(text)
         now.insert(target, text)
     numbers = ".".join(str(seen.steps.index(text) + 1) for text in seen.right_order)
-    wait_for_parameter(page, "given", numbers)
+    wait_for_address(page, given=numbers)
 
 
 def test_arrows_move_the_choice_and_nothing_is_submitted_without_one(page: Page) -> None:
@@ -114,9 +108,9 @@ def test_arrows_move_the_choice_and_nothing_is_submitted_without_one(page: Page)
     page.keyboard.press("Alt+s")
     page.get_by_text("Choose one of the answers above first.").wait_for()
     page.keyboard.press("Alt+1")
-    wait_for_parameter(page, "given", "1")
+    wait_for_address(page, given="1")
     page.keyboard.press("ArrowDown")
-    wait_for_parameter(page, "given", "2")
+    wait_for_address(page, given="2")
     assert page.locator("[class*=_asked]").get_by_role("radio").nth(1).is_checked()
     page.keyboard.press("Alt+s")
     right = seen.options[1].right
@@ -129,7 +123,7 @@ def test_a_refresh_keeps_what_is_chosen_typed_moved_and_opened(page: Page) -> No
     page.get_by_role("button", name="Hint 1 of 3").click()
     page.get_by_text("Delta per share first.").wait_for()
     page.get_by_label("Your number").press_sequentially("about 12")
-    wait_for_parameter(page, "given", "about 12")
+    wait_for_address(page, given="about 12")
     page.reload()
     ready(page)
     assert page.get_by_label("Your number").input_value() == "about 12"
@@ -140,7 +134,7 @@ def test_a_refresh_keeps_what_is_chosen_typed_moved_and_opened(page: Page) -> No
     open_question(page, "select", "ab03")
     page.get_by_role("checkbox").nth(0).check(force=True)
     page.get_by_role("checkbox").nth(2).check(force=True)
-    wait_for_parameter(page, "given", "1.3")
+    wait_for_address(page, given="1.3")
     page.reload()
     ready(page)
     assert [one.is_checked() for one in page.get_by_role("checkbox").all()] == [
@@ -150,11 +144,10 @@ def test_a_refresh_keeps_what_is_chosen_typed_moved_and_opened(page: Page) -> No
         False,
     ]
     page.get_by_role("button", name="Guess").click()
-    verdict(page).wait_for()
+    told(page)
     before = page.locator("[data-testid=stMain]").inner_text()
     page.reload()
-    verdict(page).wait_for()
-    ready(page)
+    told(page)
     assert page.locator("[data-testid=stMain]").inner_text() == before
 
 
@@ -169,7 +162,7 @@ def test_a_step_is_dragged(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(start["x"] + 5, end["y"] + end["height"] + 15, steps=12)
     page.mouse.up()
-    wait_for_parameter(page, "given", "2.3.4.1")
+    wait_for_address(page, given="2.3.4.1")
     page.reload()
     ready(page)
     assert page.locator("li .text").all_inner_texts() == [*seen.steps[1:], seen.steps[0]]
@@ -180,13 +173,13 @@ def test_a_trap_is_named_first_and_new_numbers_are_new(page: Page) -> None:
     seen = open_question(page, "number", "ab05")
     page.get_by_label("Your number").fill(f"{seen.value / 100:g}")
     page.get_by_role("button", name="Fairly sure").click()
-    verdict(page).wait_for()
+    told(page)
     assert "One contract covers 100 shares." in page.locator("[data-testid=stMain]").inner_text()
     page.get_by_role("button", name="New numbers").click()
     page.get_by_label("Your number").wait_for()
-    again = shown(BY_ID["number"], parameter(page, "attempt"))
+    again = shown(BY_ID["number"], parameters(page)["attempt"])
     assert again.variant != seen.variant
-    assert page.get_by_text(again.ask).is_visible()
+    page.get_by_text(again.ask).wait_for()
 
 
 def test_the_simulator_opens_with_the_questions_own_numbers(page: Page) -> None:
@@ -198,7 +191,7 @@ def test_the_simulator_opens_with_the_questions_own_numbers(page: Page) -> None:
     page.get_by_role("link", name="Open this in the simulator").click()
     page.wait_for_url("**/book?*")
     book = parse_qs(seen.simulator.partition("?")[2])["book"][0]
-    wait_for_parameter(page, "book", book)
+    wait_for_address(page, book=book)
 
 
 def test_an_empty_mode_leads_to_another(new_context: Callable[..., BrowserContext]) -> None:
@@ -209,7 +202,7 @@ def test_an_empty_mode_leads_to_another(new_context: Callable[..., BrowserContex
     page.locator("[class*=_asked]").wait_for()
     ready(page)
     assert page.get_by_role("radio", name="Mixed").get_attribute("aria-checked") == "true"
-    assert parameter(page, "mode") == "mixed"
+    assert parameters(page)["mode"] == "mixed"
 
 
 def test_every_kind_asked_and_answered_is_for_everybody(browser: Browser, server: Server) -> None:

@@ -10,6 +10,7 @@ const OPTIONS = "[class*=_answers_choice], [class*=_answers_select]";
 const SUBMITS = "[class*=_confidence]";
 const BUTTONS = { KeyG: 0, KeyF: 1, KeyS: 2 };
 const STAGE = ["asked", "told"].map((end) => `[class*="st-key-quiz_"][class*="_${end}"]`).join();
+const NEXT = ".st-key-quiz_next button"; // drawn after the verdict: Alt+Right works from there on
 const PATIENCE = 90; // frames
 
 function onScreen(group) {
@@ -41,7 +42,9 @@ function press(event) {
 }
 
 function landing(stage) {
-  if (stage.className.includes("_told")) return Object.assign(stage, { tabIndex: -1 });
+  if (stage.className.includes("_told")) {
+    return document.querySelector(NEXT) ? Object.assign(stage, { tabIndex: -1 }) : null;
+  }
   const steps = [...stage.querySelectorAll("*")].find((one) => one.shadowRoot?.querySelector("li"));
   return steps?.shadowRoot.querySelector("button:not([aria-disabled=true])")
     ?? stage.querySelector("input");
