@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from threading import Event
@@ -136,9 +135,7 @@ def test_second_visitor_finds_them_done(open_page: Open, monkeypatch: pytest.Mon
     """What was computed once is kept for everybody."""
     opened(open_page)
     monkeypatch.setattr(running, "measured", lambda name, **_: pytest.fail(f"{name} again"))
-    before = time.monotonic()
     assert open_page("teach/evidence").success
-    assert time.monotonic() - before < 10
 
 
 def test_number_that_does_not_hold_is_told(

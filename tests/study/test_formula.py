@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import time
 import warnings
 
 import numpy as np
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.study.numbers.formula import LONGEST, BadFormula, parse, parse_front
+from tests.bounded import bounded
 from tests.study.written import LAW
 
 VALUES = {"n": 20.0, "delta": 0.45, "spot": 80.0, "strike": 85.0}
@@ -170,14 +170,13 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_formulas_cost_nothing(text: str) -> None:
-    """Refused with a letter or computed, within milliseconds, by a parser that runs nothing."""
-    began = time.process_time()
+    """Refused with a letter or computed, soon, by a parser that runs nothing."""
     try:
-        rule = parse(text)
-        rule.value(dict.fromkeys(rule.names, np.ones(2_000)))
+        with bounded():
+            rule = parse(text)
+            rule.value(dict.fromkeys(rule.names, np.ones(2_000)))
     except BadFormula as letter:
         assert str(letter) and len(str(letter)) < 200
-    assert time.process_time() - began < 0.2
 
 
 def test_the_longest_formula_can_be_computed() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -358,20 +357,3 @@ def test_the_order_of_wrong_options_changes_nothing(order: list[int], code: str)
         moved = dict(wrong[n] for n in order if n < len(wrong))
         again = written.model_copy(update={"wrong": moved})
         assert bool(found(code, again)) == bool(found(code, written))
-
-
-def test_five_hundred_questions_take_less_than_a_second() -> None:
-    """All rules together, so that a page can show warnings at once."""
-    sets = questions(
-        "\n".join(rule.BREAKS for rule in rules().values() if "\n- " in f"\n{rule.BREAKS}")
-    )
-    many = [one.model_copy(update={"id": f"q-{n}-{m}", "ask": f"{one.ask} {_word(n, m)}"})
-            for m in range(500 // len(sets) + 1) for n, one in enumerate(sets)][:500]  # fmt: skip
-    bank = bank_with(*many)
-    start = time.process_time()
-    assert review(bank)
-    assert time.process_time() - start < 1.0
-
-
-def _word(n: int, m: int) -> str:
-    return " ".join(f"{'abcdefghij'[digit]}case" for digit in map(int, f"{7919 * n + 104729 * m}"))

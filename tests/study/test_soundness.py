@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from engine.study.questions import Question
 from engine.study.soundness import Unsound, unsound
+from tests.bounded import bounded
 from tests.study.test_questions import CHOICE, NUMBER, ORDER, SELECT, question
 from tests.study.written import LAW
 
@@ -301,10 +301,9 @@ def test_a_hostile_question_is_looked_at_in_no_time(changed: dict[str, Any]) -> 
     """Bounded work whatever is written, and nothing raised."""
     base = {"id": "a", "ask": "B?", "topic": "C", "objective": "D"}
     one = question(base, **changed)
-    began = time.process_time()
-    for found in unsound(one):
-        assert len(found.message) < 300
-    assert time.process_time() - began < 0.5
+    with bounded():
+        found = list(unsound(one))
+    assert all(len(fault.message) < 300 for fault in found)
 
 
 TEXTS = st.text(alphabet="n1{}()+-*/ .,:=_\\$abx", max_size=24).filter(str.strip)
@@ -334,15 +333,3 @@ def test_any_text_in_any_place_is_sound_or_not(a: str, b: str, c: str, d: str, e
     if not any(found.severity == "error" for found in unsound(one)):
         attempt = shown(one, a)
         assert mark(attempt, attempt.right_texts[0]).verdict == "right"
-
-
-def test_five_hundred_questions_are_looked_at_in_well_under_a_second() -> None:
-    """A third of them with numbers that change, one in ten with a Black-Scholes key."""
-    delta = {"delta": "round(call_delta(80, 80 + k, 45/365, 0.03, 0.24), 2)", "k": "1 to 8"}
-    delta = {"k": "1 to 8", "n": "10 to 50 step 5", "delta": delta["delta"]}
-    questions = [question(CHOICE, id=f"c{n}") for n in range(330)]
-    questions += [question(NUMBER, id=f"n{n}") for n in range(120)]
-    questions += [question(NUMBER, id=f"b{n}", vars=delta, check=[]) for n in range(50)]
-    began = time.process_time()
-    assert not any(unsound(one) for one in questions)
-    assert time.process_time() - began < 1
