@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from engine.errors import RecordsUnavailable
 
@@ -80,7 +81,7 @@ def _postgresql(url: URL) -> Engine:
 
 
 def _sqlite(url: URL, patience: float) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": patience})
+    engine = create_engine(url, **_settings(url, patience))
 
     @event.listens_for(engine, "connect")
     def _durable(connection: Any, _: Any) -> None:
@@ -90,6 +91,14 @@ def _sqlite(url: URL, patience: float) -> Engine:
         cursor.close()
 
     return engine
+
+
+def _settings(url: URL, patience: float) -> dict[str, Any]:
+    """A database in memory is one connection's own: all threads take turns at the same one."""
+    if url.database not in (None, "", ":memory:"):
+        return {"connect_args": {"timeout": patience}}
+    calls = {"timeout": patience, "check_same_thread": False}
+    return {"connect_args": calls, "poolclass": QueuePool, "pool_size": 1, "max_overflow": 0}
 
 
 def _switch_to_wal(cursor: Any, patience: float) -> None:

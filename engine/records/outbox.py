@@ -24,6 +24,11 @@ class Outbox:
             with suppress(RecordsUnavailable):
                 self._hold(self._spool.all(*KINDS))
 
+    @property
+    def lasting(self) -> bool:
+        """Whether what waits outlives this server."""
+        return self._spool is not None
+
     def __bool__(self) -> bool:
         """Whether anybody's facts wait."""
         return bool(self._waiting)

@@ -13,6 +13,7 @@ _SQLITE = {
     "disk i/o": "the disk reports a fault",
 }
 _POSTGRESQL = {
+    "connection option": "the database address has an option that PostgreSQL does not know",
     "password": "the database does not accept the password",
     "no pg_hba.conf entry": "the database does not let this computer in",
     "permission denied": "the database user may not do this",

@@ -20,7 +20,7 @@ VERSION = 1
 LARGEST_FILE = 10_000_000
 """Bytes or characters."""
 LONGEST_LINE = 2_500_000
-MOST_PROBLEMS = 20
+MOST_PROBLEMS = 10
 """More than these are only counted."""
 CARRIED: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "instructor")
 _LATEST = 2.0**33
@@ -51,12 +51,17 @@ def _told(fact: Fact) -> dict[str, Any]:
 
 
 def read(
-    text: str | bytes, *, learner: str, check: Callable[[Fact], object] | None = None
+    text: str | bytes,
+    *,
+    learner: str,
+    latest: float = _LATEST,
+    check: Callable[[Fact], object] | None = None,
 ) -> tuple[list[Fact], list[str]]:
     """Return the facts of a file as the given learner's, and what is wrong with the rest, by line.
 
-    ``check`` looks deeper into one fact: whatever it raises is told as that line's problem. A file
-    that is no export at all has one problem and no facts.
+    What was done after ``latest`` (seconds since 1970) is refused: it would outdo all that is done
+    from now on. ``check`` looks deeper into one fact: whatever it raises is told as that line's
+    problem. A file that is no export at all has one problem and no facts.
     """
     try:
         lines = _lines(text)
@@ -65,7 +70,7 @@ def read(
     facts, problems = [], []
     for number, line in lines:
         try:
-            facts.append(_fact(line, learner, check))
+            facts.append(_fact(line, learner, latest, check))
         except Unreadable as problem:
             problems.append(f"line {number}: {problem}")
     return facts, _few(problems)
@@ -107,7 +112,7 @@ def _json(line: str) -> Any:
         raise Unreadable("it is not JSON") from problem
 
 
-def _fact(line: str, learner: str, check: Callable[[Fact], object] | None) -> Fact:
+def _fact(line: str, learner: str, latest: float, check: Callable[[Fact], object] | None) -> Fact:
     told = _json(line)
     if not isinstance(told, dict):
         raise Unreadable("it is not a fact")
@@ -115,7 +120,7 @@ def _fact(line: str, learner: str, check: Callable[[Fact], object] | None) -> Fa
         learner=learner,
         kind=_kind(told.get("kind")),
         subject=_text(told, "subject"),
-        at=_time(told.get("at")),
+        at=_time(told.get("at"), latest),
         occasion=_text(told, "occasion", ""),
         detail=_detail(told.get("detail", {})),
     )
@@ -144,10 +149,12 @@ def _text(told: dict[str, Any], name: str, otherwise: str | None = None) -> str:
     return found
 
 
-def _time(told: object) -> float:
-    if isinstance(told, int | float) and not isinstance(told, bool) and 0 <= told <= _LATEST:
-        return float(told)
-    raise Unreadable("its time is not in seconds since 1970")
+def _time(told: object, latest: float) -> float:
+    if isinstance(told, bool) or not isinstance(told, int | float) or not 0 <= told <= _LATEST:
+        raise Unreadable("its time is not in seconds since 1970")
+    if told > latest:
+        raise Unreadable("its time is still to come")
+    return float(told)
 
 
 def _detail(told: object) -> dict[str, Any]:

@@ -31,9 +31,10 @@ def outbox_for(url: str) -> Outbox:
     """Return what waits to be sent to an address.
 
     What waits for a database elsewhere lies in a file here, and so outlives this server. Where
-    the records are a file on this very disk, another file beside it would fare no better.
+    the records are a file on this very disk, another file beside it would fare no better; and
+    nobody would ask again for what waits at an address that is none.
     """
-    if url.startswith("sqlite"):
+    if not url.startswith("postgres"):
         return Outbox()
     place = hashlib.sha256(url.rpartition("@")[2].encode()).hexdigest()[:12]
     return Outbox(_own(f"waiting-{place}.sqlite3"))

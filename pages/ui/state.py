@@ -274,9 +274,7 @@ def notice(key: str = "page") -> None:
     To be called after the facts were asked for: it tells how that went.
     On a page with several places for it, what waits is told in one of them.
     """
-    for name, words in _ONCE.items():
-        if name in st.session_state:
-            st.warning(words.format(st.session_state.pop(name)), icon=":material/warning:")
+    tell_once()
     if waiting():
         if st.session_state.setdefault("noticed_by", key) == key:
             _waiting(key)
@@ -286,6 +284,13 @@ def notice(key: str = "page") -> None:
             "You can go on; what you do now is kept until it can be saved.",
             icon=":material/history:",
         )
+
+
+def tell_once() -> None:
+    """Say what just failed for good, where the learner looks; ``notice`` says it too."""
+    for name, words in _ONCE.items():
+        if name in st.session_state:
+            st.warning(words.format(st.session_state.pop(name)), icon=":material/warning:")
 
 
 def notice_elsewhere() -> None:
@@ -299,6 +304,11 @@ _ONCE = {
     "not_forgotten": "Nothing was deleted: {}. Try again in a moment.",
 }
 """What is told once, by its name in the visit's state."""
+_PROMISES = {
+    True: "Nothing is lost: go on, and it is saved by itself as soon as that works.",
+    False: "Go on: it is saved by itself as soon as that works. Until then, do not stop Hedgebook.",
+}
+"""What holds of what waits, whether or not it outlives this server."""
 
 
 @st.fragment(run_every=TRY_AGAIN_EVERY)
@@ -312,7 +322,7 @@ def _waiting(key: str) -> None:
     what = "Your last step is" if count == 1 else f"Your last {count} steps are"
     st.warning(
         f"{what} not saved yet: {st.session_state.get('unsaved_reason', 'the database failed')}. "
-        "Nothing is lost: go on, and it is saved by itself as soon as that works.",
+        f"{_PROMISES[_outbox().lasting]}",
         icon=":material/save:",
     )
     st.button("Save again", on_click=save_waiting, key=f"{key}_save_again")

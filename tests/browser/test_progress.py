@@ -153,8 +153,11 @@ def test_the_date_typed_is_kept_and_the_history_turned_by_keyboard(
 def test_the_data_are_taken_along_deleted_and_brought_back(
     somebody: BrowserContext, server: Server, learner: str, tmp_path: Path
 ) -> None:
-    """After all of it every figure is as it was, and a second time nothing is new."""
-    page = opened(somebody)
+    """After all of it every figure is as it was, and a second time nothing is new.
+
+    A page that stands open elsewhere shows at its next click that all is gone.
+    """
+    other, page = opened(somebody), opened(somebody)
     before, kept = figures(page), facts_of(server, learner)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download everything").click()
@@ -169,6 +172,9 @@ def test_the_data_are_taken_along_deleted_and_brought_back(
     page.get_by_text("Nothing is kept of you yet.").wait_for()
     page.get_by_test_id("stVegaLiteChart").wait_for(state="detached")
     assert facts_of(server, learner) == []
+    other.get_by_role("button", name="Older").click()
+    other.get_by_text("Nothing is kept of you yet.").wait_for()
+    assert "Every attempt" not in main(other)
     bring(page, file)
     page.get_by_role("button", name=f"Add {len(kept)} entries").click()
     page.get_by_text(f"{len(kept)} entries added.").wait_for()

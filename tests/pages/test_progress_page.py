@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from engine.errors import RecordsUnavailable
 from engine.records import transfer
 from engine.records.facts import Fact
 from engine.records.store import Store
@@ -184,6 +185,18 @@ def test_an_exam_that_is_past_is_said_to_be(open_page: Open, store: Store) -> No
     assert app.date_input[0].value is None
 
 
+@pytest.mark.parametrize("told", ["2099-01-01", "9999-12-31"])
+def test_an_exam_too_far_away_to_be_chosen_is_shown_and_can_be_taken_back(
+    open_page: Open, store: Store, told: str
+) -> None:
+    """Brought from elsewhere, or set by a wrong clock: the page does not stay away for ever."""
+    detail = {"date": told}
+    store.record(Fact(learner=LEARNER, kind="exam_date", subject="exam", at=NOW, detail=detail))
+    app = open_page(PAGE)
+    assert f"to your exam on {plain.on(date.fromisoformat(told))}" in texts(app)
+    assert "When is your exam?" in texts(button(app, "Take the date back"))
+
+
 def test_every_attempt_is_there_a_page_at_a_time(
     open_page: Open, course: Course, store: Store
 ) -> None:
@@ -307,6 +320,18 @@ def test_a_file_that_is_none_of_ours_is_refused_plainly(open_page: Open, content
     assert "Some of the file cannot be used" in texts(app)
 
 
+def test_what_cannot_be_used_is_counted_and_what_is_to_come_is_left_out(
+    open_page: Open, course: Course
+) -> None:
+    """Of 500 lines of nonsense ten are told, and the others are not forgotten."""
+    late = answered(questions(course)[0], NOW + 10 * DAY)
+    text = transfer.write([late]) + "?\n" * 499
+    said = texts(upload(open_page(PAGE), "mine.jsonl", text.encode()))
+    assert "**0 new entries**" in said
+    assert "line 2\\: its time is still to come" in said
+    assert "and 490 more lines" in said
+
+
 def test_nobody_becomes_an_instructor_by_a_file(open_page: Open, store: Store) -> None:
     """A right to teach is neither taken along nor brought."""
     fact = Fact(learner="somebody", kind="instructor", subject="hash", at=NOW)
@@ -329,6 +354,30 @@ def test_deleting_asks_first_and_then_leaves_nothing(
     assert "Everything is deleted." in texts(app)
     assert "Nothing is kept of you yet." in texts(app)
     assert "Mastery" not in texts(app)
+
+
+def test_a_deletion_that_fails_says_so_where_it_was_asked_for(
+    open_page: Open, course: Course, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the button, for only this part of the page is shown again; nothing is gone."""
+
+    def fails(self: Store, learner: str) -> int:
+        raise RecordsUnavailable("the disk is full")
+
+    def part() -> None:
+        from pages.ui.progress.data import show_data
+
+        show_data()
+
+    store.record_many(practised(course, 2))
+    open_page(PAGE)
+    monkeypatch.setattr(Store, "forget", fails)
+    app = button(AppTest.from_function(part, default_timeout=20).run(), "Delete all of it")
+    app = button(app, "Yes, delete everything")
+    assert [one.value for one in app.warning] == [
+        "Nothing was deleted: the disk is full. Try again in a moment."
+    ]
+    assert len(store.facts(LEARNER)) == 2
 
 
 def test_a_course_without_blueprints_says_who_can_mend_it(

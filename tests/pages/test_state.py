@@ -156,6 +156,7 @@ def test_answers_wait_while_the_records_are_away(run: Run, folder: Path) -> None
     press(press(app, "Answer"), "Answer")
     assert "3 facts, 3 derived" in said(app)
     assert "Your last 2 steps are not saved yet: the records file" in said(app)
+    assert "Until then, do not stop Hedgebook." in said(app)
     elsewhere.rename(folder)
     assert "3 facts" in said(_well(app))
     assert not app.warning
@@ -276,6 +277,8 @@ def test_a_database_elsewhere_has_a_file_here(
     assert outbox_for("postgresql://ann:new@there/one").waiting(LEARNER) == [told]
     assert not outbox_for("postgresql://ann:secret@there/two")
     assert not outbox_for("sqlite:///there")
+    lasting = {"postgres://a/b": True, "sqlite:///a": False, "mysql://a": False}
+    assert {address: outbox_for(address).lasting for address in lasting} == lasting
     files = {path.name for path in tmp_path.glob("*.sqlite3")}
     assert len(files) == 1 and "secret" not in "".join(files)
     outbox_for.cache_clear()

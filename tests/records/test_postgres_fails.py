@@ -16,6 +16,7 @@ from engine.records.store import Store
 from tests.records.postgres import PostgreSQL, postgresql
 from tests.records.told import fact
 
+ODD_OPTION = "the database address has an option that PostgreSQL does not know"
 SILENT = "the database does not answer"
 
 
@@ -46,6 +47,7 @@ def refused(store: Store) -> str:
         ("hedgebook@", "locked@", "the database does not accept the password"),
         ("hedgebook@", "guest@", "the database user may not do this"),
         ("127.0.0.1", "database.invalid", "there is no computer of the database's name"),
+        ("/postgres", "/x?odd=1", ODD_OPTION),
     ],
 )
 def test_a_wrong_address_says_what_is_wrong_with_it(

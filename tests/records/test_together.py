@@ -177,7 +177,8 @@ def test_every_write_waits_for_the_disk(store: Store, url: str) -> None:
 
 
 def test_a_memory_database_will_do_for_a_try() -> None:
-    """It forgets everything in the end, and works until then."""
+    """It forgets everything in the end, and works until then, for all threads alike."""
     store = Store("sqlite://")
     store.record(fact())
-    assert store.facts("ann") == [fact()]
+    assert together(lambda: store.record(fact("vega", at=2.0)), lambda: None) == []
+    assert store.facts("ann") == [fact(), fact("vega", at=2.0)]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from engine.records.facts import Fact
-from engine.study.standing.exam_date import SUBJECT, exam_at, exam_date, noon
+from engine.study.standing.exam_date import SUBJECT, exam_at, exam_date, noon, setting
 
 DAY = date(2026, 12, 15)
 
@@ -45,3 +45,12 @@ def test_only_a_date_ahead_is_planned_towards() -> None:
     assert exam_at(facts, now=noon(DAY) - 1) == noon(DAY)
     assert exam_at(facts, now=noon(DAY)) is None
     assert exam_date(facts) == DAY
+
+
+def test_the_date_set_now_counts_even_after_the_clock_was_put_back() -> None:
+    """What was set while the clock was wrong does not stand for ever."""
+    facts = [told("2026-12-15", 1e9)]
+    for chosen in (date(2027, 1, 4), None, DAY):
+        facts.append(setting(chosen, facts, learner="ann", token=f"{len(facts)}", now=5.0))
+        assert exam_date(facts) == chosen
+    assert setting(DAY, [], learner="ann", token="a", now=5.0).at == 5.0

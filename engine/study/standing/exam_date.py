@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from math import inf, nextafter
 
 from engine.records.facts import Fact
 
@@ -15,6 +16,24 @@ def exam_date(facts: Iterable[Fact]) -> date | None:
     """Return the day that was set last, or None where none is set or it was taken back."""
     said = [fact for fact in facts if fact.kind == "exam_date"]
     return _day(max(said, key=lambda fact: fact.at).detail.get("date")) if said else None
+
+
+def setting(
+    chosen: date | None, facts: Iterable[Fact], *, learner: str, token: str, now: float
+) -> Fact:
+    """Return the fact that the date is set, or taken back (None).
+
+    It is the last word on the date even where the clock was put back since the one before.
+    """
+    said = [fact.at for fact in facts if fact.kind == "exam_date"]
+    return Fact(
+        learner=learner,
+        kind="exam_date",
+        subject=SUBJECT,
+        at=max([now, *(nextafter(at, inf) for at in said)]),
+        occasion=token,
+        detail={"date": chosen.isoformat() if chosen else None},
+    )
 
 
 def exam_at(facts: Iterable[Fact], *, now: float) -> float | None:

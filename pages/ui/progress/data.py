@@ -14,8 +14,8 @@ from pages.ui.plain import counted, day, literal, shortened
 
 LARGEST = transfer.LARGEST_FILE // 1_000_000
 """Megabytes that a file of records may have."""
-_TOLD = 10
-"""Problems of a file told one by one."""
+_AHEAD = 86_400.0
+"""Seconds that another computer's clock may be ahead of this one's."""
 
 
 @st.fragment
@@ -27,6 +27,7 @@ def show_data() -> None:
     own = _own(state.facts())
     # In a container of its own: what comes and goes here must not fold the expanders below.
     with st.container():
+        state.tell_once()
         _show_kept(own)
     with st.expander("Bring records from another computer"):
         _show_import(own)
@@ -68,16 +69,17 @@ def _show_import(own: Sequence[Fact]) -> None:
     if file is None:
         st.caption("You see what is in it before anything is added. Nothing you have is changed.")
         return
-    read, problems = transfer.read(file.getvalue(), learner=state.learner())
+    read, problems = transfer.read(
+        file.getvalue(), learner=state.learner(), latest=state.now() + _AHEAD
+    )
     found = {fact.id: fact for fact in _own(read)}
     known = found.keys() & {fact.id for fact in own}
     new = [fact for name, fact in found.items() if name not in known]
     st.markdown(f"**{counted(len(new), 'new entry', 'new entries')}**, {len(known)} already here.")
     if problems:
-        lines = [f"- {literal(shortened(problem, 200))}" for problem in problems[:_TOLD]]
-        more = [f"- and {len(problems) - _TOLD} more"] if len(problems) > _TOLD else []
+        lines = [f"- {literal(shortened(problem, 200))}" for problem in problems]
         st.warning(
-            "Some of the file cannot be used:\n\n" + "\n".join([*lines, *more]),
+            "Some of the file cannot be used:\n\n" + "\n".join(lines),
             icon=":material/report:",
         )
     if new:

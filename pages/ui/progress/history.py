@@ -29,6 +29,9 @@ _WHERE: dict[Where, str] = {
 def show_history(exam: str | None) -> None:
     """Show the attempts a page at a time."""
     now = view(exam)
+    if not now.given:
+        # Deleted in another tab: nothing on this page is true any more.
+        st.rerun()
     st.header("Every attempt", anchor="history")
     turned = page(now.given, st.session_state.get("history_page", 1))
     with st.container(key="numbers_history"):

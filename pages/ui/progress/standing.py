@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from engine.study.lessons import escape_money
-from engine.study.standing.exam_date import SUBJECT
+from engine.study.standing.exam_date import setting
 from engine.study.standing.readiness import NotYet, Readiness
 from pages.ui import state
 from pages.ui.plain import counted, day, listed, on, percent
@@ -75,7 +75,7 @@ def show_exam_date(view: View) -> None:
         "Date of your exam",
         value=ahead,
         min_value=today,
-        max_value=date(today.year + 5, 12, 31),
+        max_value=max(date(today.year + 5, 12, 31), ahead or today),
         format="YYYY-MM-DD",
         key=key,
         on_change=_set,
@@ -103,5 +103,12 @@ def _set(key: str) -> None:
 
 
 def _keep(chosen: date | None) -> None:
-    detail = {"date": chosen.isoformat() if chosen else None}
-    state.record("exam_date", SUBJECT, occasion=secrets.token_hex(8), detail=detail)
+    state.keep(
+        setting(
+            chosen,
+            state.facts(),
+            learner=state.learner(),
+            token=secrets.token_hex(8),
+            now=state.now(),
+        )
+    )
