@@ -16,6 +16,23 @@ NARROW = {"width": 390, "height": 844}
 _PATIENCE = 15_000
 """Milliseconds that a busy machine may take to show what somebody waits for."""
 
+_WITHOUT = (
+    # Two pages for the address bar, loaded with each window, that nobody sees without a screen.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # What Playwright does without; of two such lists Chromium heeds the last.
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+)
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -27,6 +44,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(_WITHOUT)}",
 )
 
 
