@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ NO_OBJECTIVE = "none"
 """The objective of a question that names none."""
 MOST_QUESTIONS = 600
 """Questions in one file. A topic that has more is several topics."""
+_BEGINS = re.compile(r"\s*(?:[-\[{]|[\"']?(?:(?i:questions)|topic|objective|source)\b)")
+"""How a row begins that stands at the top of a bank, or opens one of its questions."""
 _MOST_REFUSED = 50
 """Questions that are looked at in vain where there are too many faults to tell."""
 
@@ -119,6 +122,10 @@ def _top(document: Document) -> dict[str, Any]:
         if written is not None or not document.faults:
             remedy = 'start it with "topic:", then "questions:"'
             document.fault((), "the file has no questions", remedy, code="no-questions")
+        elif not any(map(_BEGINS.match, document.rows)):
+            remedy = 'write "questions:", and each question after "- id:", as in the README'
+            message = "this file is not written as questions are written here"
+            document.fault((), message, remedy, code="no-questions")
         return {}
     top = _listed(document, tidy.renamed(document, (), written, tidy.TOP))
     for key in top:

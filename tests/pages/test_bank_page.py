@@ -23,7 +23,7 @@ from engine.study.shown import shown
 from pages.ui.bank import try_it
 from pages.ui.bank.checked import checked
 from pages.ui.bank.faults import by_file, counted
-from pages.ui.bank.source import MOST_FAULTS, excerpts, html_of
+from pages.ui.bank.source import MOST_FAULTS, excerpts, html_of, rows_of
 from tests.pages.conftest import Open, texts
 from tests.study.written import BANK, FIRST, LAW, spoilt, write
 
@@ -318,7 +318,7 @@ def test_every_fault_is_shown_once_below_a_line(text: str, faults: list[Fault]) 
     assert sorted(fault for line in lines for fault in line.faults) == sorted(faults)
     numbers = [line.number for line in lines]
     assert numbers == sorted(set(numbers))
-    rows = text.splitlines()
+    rows = rows_of(text)
     assert all(line.text == rows[line.number - 1] for line in lines if rows)
     assert unescape(re.sub(r"<[^>]*>", "", html_of(text, faults))).count("To mend it") == len(
         faults
@@ -329,6 +329,23 @@ def test_very_many_faults_are_cut_short() -> None:
     """The first are shown; a page of thousands helps nobody."""
     faults = [Fault(file="a", line=n, message="m", remedy="r") for n in range(1, 500)]
     assert html_of("x\n" * 500, faults).count("To mend it") == MOST_FAULTS
+
+
+def test_a_fault_stands_below_the_line_that_the_loader_means() -> None:
+    """A line end that only some programs know, copied from a document, ends no line here."""
+    text = "topic: a\u2028b\nobjective: c\nquestions:\n  - id: one\n    ask: d\n    worng: e\n"
+    [fault] = [one for one in banks.parse("a.yaml", text).faults if one.code == "unknown-key"]
+    (line,) = (line for part in excerpts(text, [fault]) for line in part if line.faults)
+    assert (line.number, line.text) == (6, "    worng: e")
+
+
+def test_an_error_is_shown_before_many_warnings() -> None:
+    """Whatever stands at the end of a long file keeps a question out, and is seen."""
+    faults = [
+        Fault(file="a", line=n, message="m", remedy="r", severity="warning") for n in range(1, 90)
+    ]
+    last = Fault(file="a", line=95, message="the last", remedy="r")
+    assert "the last" in html_of("x\n" * 100, [*faults, last])
 
 
 def test_files_with_errors_come_first() -> None:

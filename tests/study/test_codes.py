@@ -23,6 +23,8 @@ SOURCES = [
         *(STUDY / "soundness").glob("*.py"),
         *(STUDY / "exams").glob("*.py"),
         *(STUDY / "writing").glob("*.py"),
+        STUDY / "rules" / "__init__.py",
+        STUDY / "rules" / "_switches.py",
         STUDY.parent / "check.py",
     )
     if file.name != "codes.py"

@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from engine.errors import Fault
 from engine.study.bank import Asked, Bank
 from engine.study.questions import Question
-from engine.study.rules import Found, Item, found_by, review, rules
+from engine.study.rules import (
+    MOST_TOLD,
+    Found,
+    Item,
+    findings,
+    found_by,
+    gathered,
+    review,
+    rules,
+)
 from engine.study.writing.files import Parsed
 from tests.study.written import LAW
 
@@ -253,6 +262,42 @@ def test_warnings_come_in_file_order() -> None:
     """As an author reads: file by file, line by line."""
     faults = review(bank_with(*(question(CLANG, id=f"q-{n}") for n in range(3))))
     assert list(faults) == sorted(faults) and len(faults) > 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["2026-02-10 to 2026-03-01", "2026-01-05 to 2026-02-20"],
+        ["20 to 30 January", "3 to 21 January"],
+        ["9:30 to 10:00", "10:15 to 11:00"],
+        ["1/2 to 3/4", "3/4 to 7/8"],
+    ],
+)
+def test_dates_times_and_fractions_are_no_ranges_of_numbers(wrong: list[str]) -> None:
+    """Their numbers alone say nothing of what they have in common."""
+    written = question({"ask": "When?", "right": ["Later"], "wrong": wrong})
+    assert found("overlapping-ranges", written) == []
+
+
+def test_what_one_rule_says_of_a_large_file_drowns_nothing() -> None:
+    """The first questions are named, and the rest together, with how many and where."""
+    plain = {
+        "ask": "Why {}?",
+        "right": "a",
+        "wrong": ["b", "c"],
+        "lint": {"near-duplicate": "off, short"},
+    }
+    many = [
+        question({**plain, "ask": f"Why {chr(97 + n) * 6} {chr(98 + n) * 7}?"}, id=f"q-{n}")
+        for n in range(12)
+    ]
+    told = [one for one in review(bank_with(*many)) if one.code == "missing-reason"]
+    every = [one for one in findings(bank_with(*many)) if one.code == "missing-reason"]
+    assert (len(told), len(every)) == (MOST_TOLD + 1, 36)
+    (rest,) = (one for one in told if not one.field)
+    assert rest.message.startswith(f"{36 - MOST_TOLD} more of this kind, in the questions on lines")
+    assert all(str(one.line) in rest.message for one in every[MOST_TOLD:])
+    assert gathered(every[: MOST_TOLD + 1]) == tuple(every[: MOST_TOLD + 1])
 
 
 @pytest.mark.parametrize(

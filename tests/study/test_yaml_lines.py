@@ -181,6 +181,18 @@ def test_a_file_of_faults_ends_with_a_word_on_the_rest() -> None:
     assert document.full
 
 
+def test_errors_come_before_warnings_where_there_are_too_many() -> None:
+    """A file full of repairs still says what keeps its questions out."""
+    document = read_yaml("a.yaml", "items:\n" + "  - a: b: c\n" * 150)
+    for severity, count in (("warning", 100), ("error", 30)):
+        for number in range(count):
+            document.fault((), f"{severity} {number}", "mend it", severity=severity)  # type: ignore[arg-type]
+    told = [one.severity for one in document.faults]
+    assert (told.count("error"), told.count("warning")) == (30, MOST_FAULTS - 30 + 1)
+    assert "more warnings" in document.faults[-1].message
+    assert not document.full
+
+
 def test_an_alias_bomb_is_refused_at_once() -> None:
     """Ten levels of ten aliases would be ten thousand million words; nothing is expanded."""
     names = "abcdefghij"

@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?", re.ASCII)
 _BEFORE_A_SPACE = re.compile(r"(?<!\d)\d{1,3}\s$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
+_DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\s*\.\s*([A-Za-z_][A-Za-z0-9_]*)", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"\d,\d$")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _TEXT = re.compile(r"\"([^\"\\\n]*)\"|'([^'\\\n]*)'")
@@ -43,8 +44,12 @@ _REMEDIES = {
     "=": "write only what stands on its right",
     ".": "write a point between digits only",
     ",": "write a comma between arguments, or 1,000",
+    ";": "write a comma between arguments",
     '"': "write a text only as a function's book",
     "'": "write a text only as a function's book",
+    "½": "write 0.5",
+    "¼": "write 0.25",
+    "¾": "write 0.75",
     "$": "write the unit after the formula",
 }
 
@@ -161,11 +166,20 @@ class Reader:
         found, start = _NAME.match(self.text, self.place), self.place
         if not found:
             raise self.unexpected()
+        if dotted := _DOTTED.match(self.text, self.place):
+            raise self._dotted(dotted[1])
         self.place = found.end()
         if self._sign("("):
             return self._call(found[0], start)
         self.names.setdefault(found[0], start + 1)
         return Name(found[0])
+
+    def _dotted(self, last: str) -> BadFormula:
+        """Return the letter on ``math.exp``, as programs write it."""
+        at = self.text.index(".", self.place)
+        known = last in functions.known()
+        remedy = f"write {last}(...) alone" if known else _REMEDIES["."]
+        return self.fault('"." cannot be used', remedy, at)
 
     def _call(self, name: str, start: int) -> Call:
         known = functions.known()

@@ -30,8 +30,12 @@ class BadFormula(HedgebookError):
         self.remedy = remedy
 
 
-def unknown(name: str, known: Iterable[str], *, what: str = "name", column: int = 0) -> BadFormula:
+def unknown(
+    name: str, known: Iterable[str], *, what: str = "name", column: int = 0, listed: bool = False
+) -> BadFormula:
     """Return the letter on a name that nobody knows, with the nearest one that is known.
+
+    ``listed``: all that are known are named too, however many they are.
 
     >>> unknown("detla", ["delta", "n"], column=5).remedy
     'did you mean "delta"?'
@@ -43,10 +47,15 @@ def unknown(name: str, known: Iterable[str], *, what: str = "name", column: int 
         remedy = f'did you mean "{close[0]}"?'
     elif not names:
         remedy = f'write "{name}" with its values under "vars"'
+    elif listed:
+        remedy = ""
     elif len(names) <= _MOST_NAMED:
         remedy = f"use one of: {', '.join(sorted(names))}"
     else:
         remedy = f"quiz_bank/README.md lists every {what} that there is"
+    if listed:
+        every = f"the {what}s are {', '.join(names)}"
+        remedy = f"{remedy} ({every})" if remedy else f"use one of them or none; {every}"
     return BadFormula(f'unknown {what} "{name}"', column=column, remedy=remedy)
 
 

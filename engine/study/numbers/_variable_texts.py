@@ -18,6 +18,7 @@ _RANGE = re.compile(
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)", re.ASCII)
 _LARGEST = Decimal(10**9)
 _MOST_DECIMALS = 9
+_DASH = re.compile(r"(\d[\d.,]*)\s*[-–—−]\s*(\d[\d.,]*)", re.ASCII)
 
 
 def written_values(text: str) -> tuple[str, ...]:
@@ -33,6 +34,9 @@ def written_values(text: str) -> tuple[str, ...]:
     plain = text.strip().replace("−", "-")
     if found := _RANGE.fullmatch(plain):
         return _range(plain, found["first"], found["last"], found["step"])
+    if found := _DASH.fullmatch(text.strip()):
+        remedy = f'write "{found[1]} to {found[2]}"'
+        raise BadFormula(f'"{text}" could be a range or a difference', remedy=remedy)
     if _NUMBER.fullmatch(plain) and "," not in plain:
         return _distinct([plain])
     return _list(plain)

@@ -77,6 +77,9 @@ def read_key(text: str) -> Key:
         return Key(*_formula_and_unit(text))
     body, _, off = text.partition(sign)
     rule, unit = _formula_and_unit(body)
+    typed = quantities.read(off.strip())
+    if not unit and typed is not None and typed.unit not in (None, "%"):
+        unit = typed.unit or ""  # As in 900 ± 1 shares.
     return Key(rule, unit, *_tolerance(off.strip(), unit, column=len(body) + len(sign) + 1))
 
 
@@ -114,11 +117,15 @@ def _split(text: str, *, in_money: bool) -> tuple[Formula, str]:
     known = quantities.unit_of(f"C$ {rest}" if in_money else rest)
     if known:
         return rule, f"C$ {rest}" if in_money else _with_per(known, rest)
-    words = rest.split()
+    if rest.startswith("to ") and quantities.read(rest.removeprefix("to ")):
+        column = len(text.rstrip()) - len(rest) + 1
+        remedy = "write the number in its middle and what it may be off, like 900 ± 10"
+        raise BadFormula("a range is no answer", column=column, remedy=remedy)
+    words = _PER.sub("", rest).split() or rest.split()
     if (quantities.unit_of(words[-1]) and len(words) > 1) or not rest[0].isalpha():
         formula.parse(text)  # It says which sign cannot stand there.
     column = len(text.rstrip()) - len(rest) + 1
-    raise formula.unknown(rest, quantities.UNITS, what="unit", column=column)
+    raise formula.unknown(rest, quantities.UNITS, what="unit", column=column, listed=True)
 
 
 def _with_per(known: str, written: str) -> str:

@@ -9,7 +9,7 @@ hyphens, is its code.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol, cast
 
@@ -61,7 +61,39 @@ class _Reviewed:
     switches: Switches
 
 
+MOST_TOLD = 5
+"""Warnings of one rule on one file. The rest are told together, so that they drown no other."""
+_MOST_LINES = 20
+
+
 def review(bank: Bank) -> tuple[Fault, ...]:
+    """Return what the rules find in a bank, in file order, as much of it as a person reads."""
+    return gathered(findings(bank))
+
+
+def gathered(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return the first warnings of each rule on each file, and one on the rest with its lines."""
+    kinds: dict[tuple[str, str], list[Fault]] = {}
+    for fault in sorted(faults):
+        kinds.setdefault((fault.file, fault.code), []).append(fault)
+    told: list[Fault] = []
+    for found in kinds.values():
+        most = MOST_TOLD if len(found) > MOST_TOLD + 1 else len(found)
+        told += found[:most]
+        told += [_rest(found[most:])] if found[most:] else []
+    return tuple(sorted(told))
+
+
+def _rest(faults: Sequence[Fault]) -> Fault:
+    lines = list(dict.fromkeys(str(fault.line) for fault in faults))
+    named = ", ".join(lines[:_MOST_LINES])
+    others = len(lines) - _MOST_LINES
+    where = f"line{'s' * (len(lines) > 1)} {named}" + (f" and {others} others" * (others > 0))
+    message = f"{len(faults)} more of this kind, in the questions on {where}"
+    return replace(faults[0], field="", message=message, remedy="mend them in the same way")
+
+
+def findings(bank: Bank) -> tuple[Fault, ...]:
     """Return the warnings of every rule on the live and draft questions of a bank, in file order.
 
     A question switches rules off with ``lint`` and a reason; that is checked too.

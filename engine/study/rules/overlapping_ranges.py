@@ -40,8 +40,13 @@ _FORMS = tuple(
         ("most", rf"{_NUMBER}\s*(?:or|and) (?:less|below|under|lower|fewer|smaller)"),
     )
 )
-
-
+_DATE = re.compile(
+    r"\d\s*[:/]\s*\d|\d-\d+-\d"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|ust|ember|tember|ober)?\b",
+    re.IGNORECASE,
+)
+"""Dates, times of the day and fractions: their numbers alone say no range."""
 _LONGEST = 120
 """Characters. What is longer is no range but a sentence with one in it."""
 
@@ -84,7 +89,7 @@ def read_range(text: str) -> tuple[Range, str] | None:
     (Range(low=5.0, high=10.0, with_low=True, with_high=True), 'a loss of')
     """
     text = re.sub(r"(?<=[\d%])\s*[–—]\s*(?=[-−\dC$])", " to ", text).replace("−", "-")
-    for name, form in _FORMS if len(text) <= _LONGEST else ():
+    for name, form in _FORMS if len(text) <= _LONGEST and not _DATE.search(text) else ():
         if found := form.search(text):
             about = " ".join(
                 re.findall(r"[a-z]+", (text[: found.start()] + text[found.end() :]).lower())

@@ -85,6 +85,8 @@ class Numbers:
         self.used |= rule.names
         letters = rule.missing(names or self.names)
         for letter in letters:
+            if not self.question.vars:
+                letter.remedy = 'write it with its values under "vars", or take it away'
             self.note_formula(path, letter, start=start)
         return not letters
 

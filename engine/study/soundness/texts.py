@@ -15,7 +15,7 @@ from engine.study.soundness.numbers import Numbers
 
 _MOST_BRACES = 40
 """In one text."""
-_NAME = re.compile(r"\s*[A-Za-z][A-Za-z0-9_]*\s*")
+_ANSWER = re.compile(r"\banswer\b")
 _LETTER = re.compile(r"[A-Za-z]")
 _NESTED = re.compile(r"(?<![\\\w}^])\{\s*[A-Za-z][^{}\\$]*\{")
 
@@ -61,9 +61,9 @@ def _look_at_text(numbers: Numbers, path: Path, text: str) -> None:
 
 
 def _look_at_unfilled(numbers: Numbers, path: Path, found: list[Braces]) -> None:
-    """Note a name in braces of a question whose numbers never change: it will be shown so."""
+    """Note words in braces of a question whose numbers never change: they will be shown so."""
     for one in found:
-        if not one.latex and _NAME.fullmatch(one.inside):
+        if not one.latex and _LETTER.search(one.inside):
             message = f'"{{{one.inside}}}" is not filled: this question has no "vars"'
             remedy = 'write "vars", or take the braces away'
             numbers.note(
@@ -77,8 +77,15 @@ def _look_at_braces(numbers: Numbers, path: Path, one: Braces) -> None:
     try:
         inside = wanted(one.inside.strip())
     except BadFormula as problem:
-        if not one.latex and _LETTER.search(one.inside):
-            numbers.note_formula(path, problem, start=start)
+        if one.latex or not _LETTER.search(one.inside):
+            return
+        unread = problem
+        if not numbers.question.vars and not _ANSWER.search(one.inside):
+            remedy = (
+                'take the braces away: only {answer} and the numbers under "vars" stand in them'
+            )
+            unread = BadFormula(f'"{{{one.inside}}}" is no number', column=1, remedy=remedy)
+        numbers.note_formula(path, unread, start=start)
         return
     if one.latex and not inside.rule.names <= set(numbers.names):
         return

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 import numpy as np
 
 from engine.study.numbers import variants
@@ -11,6 +14,9 @@ from engine.study.soundness.fault import Path
 from engine.study.soundness.numbers import Numbers
 
 _LARGEST = 1e12
+_WORD = re.compile(r"[A-Za-z]\w*")
+_WORDS = re.compile(r"(?!cad\b)[A-Za-z]+\s+\w", re.IGNORECASE)
+_TIMES = re.compile(r"(?<![\w.])(?P<before>\d[\d.]*)\s*(?:x\s+)?(?P<name>[A-Za-z_]\w*)")
 
 
 def look_at_variables(numbers: Numbers) -> None:
@@ -45,7 +51,11 @@ def _read_key(numbers: Numbers, text: str) -> None:
             remedy = "write what it is computed from"
             raise BadFormula("the answer cannot use itself", remedy=remedy)
     except BadFormula as problem:
-        numbers.note_formula(path, problem)
+        numbers.note_formula(path, _in_words(text, numbers.question.vars) or problem)
+        numbers.broken.add("answer")
+        return
+    if not numbers.question.vars and _WORD.fullmatch(text):
+        numbers.note_formula(path, _no_number(text))
         numbers.broken.add("answer")
         return
     start, names = text.find(key.formula.text) + 1, numbers.question.vars
@@ -53,6 +63,22 @@ def _read_key(numbers: Numbers, text: str) -> None:
         numbers.key = key
     else:
         numbers.broken.add("answer")
+
+
+def _in_words(text: str, names: Collection[str]) -> BadFormula | None:
+    """Return a plainer letter on an answer in words, or without a sign before a number's name."""
+    if _WORDS.match(text) and not names:
+        return _no_number(text)
+    found = _TIMES.search(text)
+    if found is None or found["name"] not in names:
+        return None
+    remedy = f"write {found['before']} * {found['name']}"
+    return BadFormula("a sign is missing", column=found.start() + 1, remedy=remedy)
+
+
+def _no_number(text: str) -> BadFormula:
+    remedy = 'write it in digits, like 900 shares; for options to choose from, "right" and "wrong"'
+    return BadFormula(f'"{text[:40]}" is no number', remedy=remedy)
 
 
 def _compute(numbers: Numbers, path: Path, name: str, rule: Formula) -> None:

@@ -22,7 +22,7 @@ PROSE = {
 
 LAYOUT = {
     "not-yaml": "The line cannot be read; quotes around the text usually help.",
-    "indentation": "A line is not in one column with its neighbours.",
+    "indentation": "A line is not in one column with its neighbours; a warning where it is read.",
     "no-colon": "A colon and a space are missing after an option or a key.",
     "unclosed-quote": "A quotation mark is opened and not closed.",
     "unclosed-bracket": "A bracket is opened and not closed, or text follows it.",
@@ -49,7 +49,7 @@ KEYS = {
     "empty-text": "A text is empty.",
     "not-a-text": "A list or a map stands where a text belongs.",
     "not-a-map": "Options or reasons are not written one a line.",
-    "not-a-list": "A list is needed.",
+    "not-a-list": "A list is needed; a warning where one is read.",
     "not-a-number": "A number is needed.",
     "not-an-id": "An id has other signs than small letters, digits and hyphens.",
     "not-a-drag": "An experiment drags what nobody can drag.",
@@ -92,6 +92,13 @@ SOUND = {
 }
 """What would make a question impossible, unfair or unmarkable."""
 
+SWITCHES = {
+    "lint-unknown-rule": "A question switches off a rule that there is not.",
+    "lint-without-reason": "A rule is switched off without a reason, and so is not.",
+    "lint-unneeded": "A rule is switched off that has nothing to say.",
+}
+"""What is wrong with the switches of item-writing rules, always as a warning."""
+
 COURSE = {
     "front-matter": "A lesson does not begin with its title and objective.",
     "same-heading": "A heading stands twice in a lesson.",
@@ -107,5 +114,5 @@ COURSE = {
 }
 """What is wrong in lessons, presets and situations, or between files."""
 
-MEANS = {**PROSE, **LAYOUT, **KEYS, **SOUND, **COURSE}
+MEANS = {**PROSE, **LAYOUT, **KEYS, **SOUND, **SWITCHES, **COURSE}
 """Every code but those of the item-writing rules."""

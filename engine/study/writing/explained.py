@@ -69,6 +69,9 @@ def _no_text(path: Path, error: ErrorDetails, _: Sequence[str]) -> Letter:
 
 def _no_map(path: Path, _: ErrorDetails, __: Sequence[str]) -> Letter:
     remedy = "write one a line below it: the text, a colon, and what belongs to it"
+    if path[-1:] == ("vars",):
+        remedy = 'write each number on a line of its own below it, like "n: 10 to 50 step 5"'
+        return Letter(path, "not-a-map", '"vars" holds no names with their numbers', remedy)
     return Letter(path, "not-a-map", f'"{_name(path)}" is not a list of texts with reasons', remedy)
 
 

@@ -30,6 +30,8 @@ _TRUE = ("true", "yes", "y", "1", "100", "x", "right", "correct")
 _LETTERED = re.compile(r"^\(?([A-Za-z])[.):]\s+(?=\S)")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 _WRONG = ("wrong_answers", "incorrect", "incorrect_answers", "distractors")
+_MOST_OPTIONS = 40
+"""Options, and answers named among them: more are refused before they are compared."""
 _SHORT = ("right", "wrong", "order", *_WRONG)
 
 
@@ -83,7 +85,12 @@ def shortened(document: Document, path: Path, item: dict[str, Any]) -> dict[str,
         plain = _true_or_false(plain)
     if "options" not in plain:
         return plain
-    options = list(_options(plain.pop("options"), (*path, "options")))
+    written = plain.pop("options")
+    if len(written or ()) > _MOST_OPTIONS and not isinstance(written, str):
+        message = f"there are {len(written):,} options"
+        document.fault((*path, "options"), message, "write at most 9 of them", code="too-many")
+        return {key: value for key, value in plain.items() if key != "answer"}
+    options = list(_options(written, (*path, "options")))
     answer, why = plain.pop("answer", None), plain.pop("why", None)
     reasons = _reasons(why, options)
     chosen = _chosen(options, answer)
@@ -185,10 +192,12 @@ def _chosen(options: list[_Option], answer: Any) -> set[int]:
         return marked
     named = answer if isinstance(answer, list) else [answer]
     found: set[int] = set()
+    if len(named) > _MOST_OPTIONS:
+        return found
     for one in named:
         places = _named(options, str(one))
         if not places and isinstance(answer, str):
-            parts = [_named(options, part) for part in _AND.split(str(one))]
+            parts = [_named(options, part) for part in _AND.split(str(one), _MOST_OPTIONS)]
             places = set().union(*parts) if all(parts) else set()
         if not places:
             return set()

@@ -17,7 +17,7 @@ RESERVED = tuple("*&!%@`|>#{}[],\"'")
 COLON = re.compile(r":(?=\s|$)")
 _A_KEY = re.compile(r"^(?:- +)?[a-z_]+\s*:(?:\s|$)")
 _CLOSES = {"“": "”", "„": "“", "‘": "’", "«": "»"}
-_FARTHEST = 30
+FARTHEST = 30
 """Rows that one text goes on for, at most."""
 
 
@@ -34,7 +34,7 @@ class Text(NamedTuple):
 def text_at(rows: list[str], number: int, column: int, key_column: int, group: str) -> Text:
     """Return the text that begins at a place: it goes on as long as rows are indented deeper."""
     last = number
-    for next_row in range(number + 1, min(len(rows), number + _FARTHEST)):
+    for next_row in range(number + 1, min(len(rows), number + FARTHEST)):
         row = rows[next_row]
         if not row.strip():
             continue

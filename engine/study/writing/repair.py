@@ -22,10 +22,13 @@ _ODD_AFTER_COLON = re.compile(
     "[\u00a0\u2007\u202f\u2009\u200b\u3000]+[ \u200b]*"
 )
 _STUCK_DASH = re.compile(r"^(?P<indent> *)-(?=(?:id|ask|question|topic):(?:\s|$))")
+_BULLET = re.compile(r"^(?P<indent> *)(?P<sign>[–—−•·‣▪●*])(?=[ \t]*(?:id|ask|question):(?:\s|$))")
 _TAB_WIDTHS = (2, 4, 8)
 _LONGEST_WITH_TABS = 100
 _MOST_BROKEN = 200
 """Pieces that are mended. Whoever has made so many slips begins with the first."""
+_MOST_ROWS = 10_000
+"""Rows that are looked at to mend them: more than the questions of a topic have."""
 
 
 class Repaired(NamedTuple):
@@ -60,16 +63,18 @@ def repaired(text: str) -> Repaired:
     """
     plain = with_plain_breaks(text)
     rows, repairs = _plain_spaces(plain.split("\n"))
+    repairs += _plain_dashes(rows)
     repairs += _part_dashes(rows)
     if _is_well(plain, repairs):
         return Repaired(plain, ())
     mended_rows: list[str] = []
-    broken = 0
+    broken, looked_at = 0, 0
     for piece in pieces(rows):
-        if broken > _MOST_BROKEN or _is_well(piece.text, []):
+        enough = broken > _MOST_BROKEN or looked_at + len(piece.rows) > _MOST_ROWS
+        if enough or _is_well(piece.text, []):
             mended_rows += piece.rows
             continue
-        broken += 1
+        broken, looked_at = broken + 1, looked_at + len(piece.rows)
         odd = _plain_after_colons(piece.rows)
         better, found = _mended_piece(piece.rows)
         found += odd
@@ -165,6 +170,20 @@ def _plain_after_colons(rows: list[str]) -> list[Repair]:
             message = "the space after the colon is of another kind (copied from a document?)"
             remedy = "it was read as an ordinary space; type it anew"
             changed.append(Repair(number, "odd-space", message, remedy))
+    return changed
+
+
+def _plain_dashes(rows: list[str]) -> list[Repair]:
+    """Put a dash before a question's first key where a word processor made a bullet of it."""
+    changed = list[Repair]()
+    for number, row in enumerate(rows):
+        found = _BULLET.match(row)
+        if found is None or len(changed) > _MOST_BROKEN:
+            continue
+        rows[number] = f"{found['indent']}-{row[found.end() :]}"
+        message = f'"{found["sign"]}" stands before a question, not "-"'
+        repair = Repair(number, "prose-sign", message, 'it was read as "-"; type "-" and a space')
+        changed.append(repair)
     return changed
 
 

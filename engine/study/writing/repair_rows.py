@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from engine.study.questions import Question
 from engine.study.writing.brackets import OPEN, flow_end, quote_end
 from engine.study.writing.prose import (
     COLON,
+    FARTHEST,
     GROUPS,
     RESERVED,
     Text,
@@ -39,6 +41,11 @@ class Repair(NamedTuple):
 
 
 _REMEDY = 'it was read as one text; put it in "quotes"'
+_REMEDIES = dict.fromkeys(
+    ("right", "wrong", "traps"),
+    "it was read as a text, a colon and its reason; write it on a line of its own below the key",
+)
+"""What is said of the texts that stand on the line of a key with texts and reasons below it."""
 _MESSAGES = {
     "prose-colon": 'text contains ": "',
     "prose-sign": 'text starts with "{sign}", which YAML keeps for itself',
@@ -84,7 +91,8 @@ def _mend_row(
     value_column += _quote_key(rows, number, column, key, repairs)
     if value_column >= len(rows[number].rstrip()):
         return number + 1
-    return _mend_text(rows, text_at(rows, number, value_column, column, group), repairs)
+    text = text_at(rows, number, value_column, column, group)
+    return _mend_text(rows, text, repairs, remedy=_REMEDIES.get(key, _REMEDY))
 
 
 def _insert_space(rows: list[str], number: int, place: int, repairs: list[Repair]) -> None:
@@ -96,9 +104,11 @@ def _insert_space(rows: list[str], number: int, place: int, repairs: list[Repair
 
 def _lacks_colon(rows: list[str], number: int, rest: str, column: int) -> bool:
     """Return whether a row is nothing but a key that has rows below it, and lacks its colon."""
-    below = next((row for row in rows[number + 1 :] if row.strip()), "")
+    if rest.strip() not in _WITH_ROWS_BELOW:
+        return False
+    below = next((row for row in islice(rows, number + 1, number + FARTHEST) if row.strip()), "")
     deeper = len(below) - len(below.lstrip()) > column
-    return rest.strip() in _WITH_ROWS_BELOW and (deeper or below.lstrip().startswith("- "))
+    return deeper or below.lstrip().startswith("- ")
 
 
 def _insert_colon(rows: list[str], number: int, key: str, repairs: list[Repair]) -> None:
@@ -136,7 +146,7 @@ def _quote_key(rows: list[str], number: int, column: int, key: str, repairs: lis
     return len(quoted) - len(key)
 
 
-def _mend_text(rows: list[str], text: Text, repairs: list[Repair]) -> int:
+def _mend_text(rows: list[str], text: Text, repairs: list[Repair], *, remedy: str = _REMEDY) -> int:
     value = rows[text.first][text.column :].strip()
     if _HEADER.match(value):
         return _after_block(rows, text)
@@ -151,7 +161,8 @@ def _mend_text(rows: list[str], text: Text, repairs: list[Repair]) -> int:
     if code:
         quote(rows, text)
         message = _MESSAGES[code].format(sign=value[0])
-        repairs.append(Repair(text.first, code, message, _REMEDY))
+        said = remedy if code == "prose-colon" else _REMEDY
+        repairs.append(Repair(text.first, code, message, said))
     return text.last + 1 if code or not has_stray_key(rows, text) else text.first + 1
 
 

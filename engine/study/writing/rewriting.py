@@ -38,6 +38,9 @@ def rewritten(file: str, text: str) -> str:
     """
     fixed = repair.repaired(text).text
     document = read_yaml(file, fixed)
+    if below := _below_one_key(document.data):
+        fixed = _unwrapped(fixed, below)
+        document = read_yaml(file, fixed)
     bare = isinstance(document.data, list)
     items = document.data if bare else _list_of_questions(document.data)
     if not isinstance(items, list) or not any(_is_long(item) for item in items):
@@ -68,6 +71,28 @@ def topic_from(file: str) -> str:
     return words[:1].upper() + words[1:] or "Questions"
 
 
+def _below_one_key(data: Any) -> str:
+    """Return the one key above everything, as other programs write it; "" where there is none."""
+    if not isinstance(data, dict) or len(data) != 1:
+        return ""
+    [(key, below)] = data.items()
+    holds = isinstance(below, dict) and isinstance(_list_of_questions(below), list)
+    return key if holds else ""
+
+
+def _unwrapped(text: str, key: str) -> str:
+    """Return a text without its one key at the top, and what is below it at the margin."""
+    rows = text.split("\n")
+    wrapping = re.compile(rf"(?:{re.escape(key)}|\"{re.escape(key)}\")\s*:\s*(?:#.*)?$")
+    top = next((number for number, row in enumerate(rows) if wrapping.match(row)), None)
+    if top is None:
+        return text
+    below = [row for row in rows[top + 1 :] if row.strip() and not row.lstrip().startswith("#")]
+    margin = len(below[0]) - len(below[0].lstrip(" "))
+    dedented = (row[margin:] if not row[:margin].strip() else row for row in rows[top + 1 :])
+    return "\n".join([*rows[:top], *dedented])
+
+
 def _list_of_questions(data: Any) -> Any:
     keys = data if isinstance(data, dict) else {}
     return next((keys[key] for key in keys if key.lower() == "questions"), None)
@@ -88,7 +113,7 @@ def _item_rows(document: Document, rows: list[str], number: int, item: Any) -> l
     if not _is_long(item):
         return rows
     path = ("questions", number)
-    scratch = Document(document.file, places=dict(document.places))
+    scratch = Document(document.file, places=document.below(path))
     short = tidied(scratch, path, shortened(scratch, path, item))
     if any(fault.severity == "error" for fault in scratch.faults):
         return rows

@@ -73,6 +73,9 @@ def _named(rows: list[str], row: int, problem: Unreadable) -> tuple[str, str, st
     if _misaligned(rows, row, problem):
         remedy = "begin it in the same column as its neighbours"
         return "indentation", "this line is indented unlike its neighbours", remedy
+    if " #" in text and "[" in text and "," in problem.said:
+        remedy = 'put each text that holds "#" in "quotes"'
+        return "unclosed-bracket", 'text after "#" is lost, and the bracket\'s end with it', remedy
     for said, code, message, remedy in _KNOWN:
         if said in problem.said:
             return code, message, remedy

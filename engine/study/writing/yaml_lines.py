@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.errors import Fault, Severity
@@ -12,7 +12,7 @@ from engine.study.writing.yaml_events import Path, Place, Tree, Unreadable, tree
 __all__ = ["MOST_FAULTS", "Document", "Path", "read_yaml"]
 
 MOST_FAULTS = 200
-"""Letters about one file. Whoever gets so many begins with the first."""
+"""Letters about one file, errors before warnings. Whoever gets so many begins with the first."""
 
 
 @dataclass
@@ -30,6 +30,10 @@ class Document:
     rows: list[str] = field(default_factory=list)
     mistaken: set[Path] = field(default_factory=set)
     """The paths of everything that is an error, with all that stands around them."""
+    _children: dict[Path, list[Path]] = field(default_factory=dict)
+    _linked: set[Path] = field(default_factory=set)
+    _indexed: int = 0
+    """How many places can be found by what stands around them."""
 
     def line(self, path: Path) -> int:
         """Return the line of a path (of its key, if it has one), or of the nearest around it."""
@@ -64,9 +68,36 @@ class Document:
     def moved(self, old: Path, new: Path) -> None:
         """Let a path that was understood as another one keep its place, with all below it."""
         size = len(old)
-        for path in [path for path in self.places if path[:size] == old]:
-            self.places.setdefault((*new, *path[size:]), self.places[path])
-        self.mistaken |= {(*new, *path[size:]) for path in self.mistaken if path[:size] == old}
+        for path, place in self.below(old).items():
+            there = (*new, *path[size:])
+            if there not in self.places:
+                self.places[there] = place
+                self._link(there)
+        if old in self.mistaken:  # An error marks all that stands around it too.
+            self.mistaken |= {(*new, *path[size:]) for path in self.mistaken if path[:size] == old}
+
+    def below(self, path: Path) -> dict[Path, Place]:
+        """Return the places of a path and of all below it."""
+        if self._indexed != len(self.places):
+            for one in self.places:
+                self._link(one)
+            self._indexed = len(self.places)
+        found: dict[Path, Place] = {}
+        waiting = [path]
+        while waiting:
+            one = waiting.pop()
+            if one in self.places:
+                found[one] = self.places[one]
+            waiting += self._children.get(one, ())
+        return found
+
+    def _link(self, path: Path) -> None:
+        """Let a path be found below all that stands around it."""
+        self._indexed = len(self.places)
+        while path and path not in self._linked:
+            self._linked.add(path)
+            self._children.setdefault(path[:-1], []).append(path)
+            path = path[:-1]
 
     def fault(
         self,
@@ -98,20 +129,22 @@ class Document:
         self.note(fault)
 
     def note(self, fault: Fault) -> None:
-        """Keep a fault, unless there are too many already: then say that once."""
+        """Keep a fault; of too many the errors come first, with a word on the rest."""
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(fault)
-        elif len(self.faults) == MOST_FAULTS:
-            message, remedy = "there are more faults than these", "mend these first"
-            self.faults.append(
-                Fault(file=fault.file, line=fault.line, message=message, remedy=remedy,
-                      code="more-faults")
-            )  # fmt: skip
+            return
+        room = [n for n in range(MOST_FAULTS) if self.faults[n].severity == "warning"]
+        if fault.severity == "error" and room:
+            left_out = self.faults.pop(room[-1])
+            self.faults.insert(MOST_FAULTS - 1, fault)
+            fault = left_out
+        if len(self.faults) == MOST_FAULTS or (fault.severity == "error" and not self.full):
+            self.faults[MOST_FAULTS:] = [_more(fault)]
 
     @property
     def full(self) -> bool:
-        """Whether nothing more will be noted."""
-        return len(self.faults) > MOST_FAULTS
+        """Whether no more errors will be noted."""
+        return any(more.severity == "error" for more in self.faults[MOST_FAULTS:])
 
     def _place(self, path: Path) -> Place | None:
         while path and path not in self.places:
@@ -126,6 +159,13 @@ class Document:
             except (KeyError, IndexError, TypeError):
                 return None
         return value
+
+
+def _more(fault: Fault) -> Fault:
+    """Return the word on faults that are not told, of which this is the first."""
+    message = f"there are more {fault.severity}s than these"
+    return replace(fault, message=message, remedy="mend these first", field="", column=0,
+                   code="more-faults")  # fmt: skip
 
 
 def _indent(row: str) -> int:

@@ -16,13 +16,14 @@ from pages.ui.bank.faults import bank_faults
 from pages.ui.bank.words import written
 
 FILE = "your-text.yaml"
+_REWRITTEN = ("long-habit", "key-left-out")
 
 
 @dataclass(frozen=True)
 class Checked:
     """What a text says: its questions, all that is wrong, and the text as it was read.
 
-    ``repaired`` has every repair in it, and questions of the long habit in the short form.
+    ``repaired`` has every repair in it, and what other programs write in the short form.
     """
 
     bank: Bank
@@ -36,12 +37,12 @@ def checked(text: str) -> Checked:
     if len(text.encode("utf-8", "replace")) > LARGEST_FILE:
         message = f"the text has {len(text):,} characters"
         remedy = f"split it; the most is {LARGEST_FILE:,}"
-        fault = Fault(file=FILE, line=1, message=message, remedy=remedy, code="file-too-large")
+        fault = Fault(file=FILE, line=1, message=message, remedy=remedy, code="too-large")
         return Checked(banks.bank_of({}), (fault,), "")
     bank = banks.bank_of({FILE: banks.parse(FILE, text)})
     faults = bank_faults(bank)
-    long = any(fault.code == "long-habit" for fault in faults)
-    return Checked(bank, faults, rewritten(FILE, text) if long else repaired(text).text)
+    other = any(fault.code in _REWRITTEN for fault in faults)
+    return Checked(bank, faults, rewritten(FILE, text) if other else repaired(text).text)
 
 
 def in_course(found: Checked, course: Course) -> tuple[Fault, ...]:
@@ -63,5 +64,5 @@ def _in_use(asked: Asked, other: Asked) -> Fault:
         message=f'the id "{asked.question.id}" is already used in {other.file}:{other.line}',
         remedy="leave it where this replaces that question, else give this one an id of its own",
         severity="warning",
-        code="id-in-use",
+        code="same-id",
     )

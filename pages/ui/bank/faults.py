@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.errors import Fault
 from engine.study import rules
-from engine.study.bank import Bank
+from engine.study.bank import Asked, Bank
 from engine.study.course import Course
 from pages.ui.bank.kept import kept
 
@@ -15,7 +15,20 @@ SIGNS = {"error": "✗ Error", "warning": "▲ Warning"}
 
 def all_faults(course: Course) -> tuple[Fault, ...]:
     """Return every fault of the course and every warning of the rules, file by file."""
-    return kept(course, "faults", lambda: _sorted([*course.faults, *rules.review(course.bank)]))
+    return kept(
+        course, "faults", lambda: _sorted([*course.faults, *rules.gathered(_findings(course))])
+    )
+
+
+def faults_on(course: Course, asked: Asked) -> list[Fault]:
+    """Return every warning of the rules on one question."""
+    return [
+        one for one in _findings(course) if (one.file, one.field) == (asked.file, asked.question.id)
+    ]
+
+
+def _findings(course: Course) -> tuple[Fault, ...]:
+    return kept(course, "findings", lambda: rules.findings(course.bank))
 
 
 def bank_faults(bank: Bank) -> tuple[Fault, ...]:

@@ -7,7 +7,7 @@ import streamlit as st
 from engine.study.bank import Asked
 from pages.ui import state
 from pages.ui.bank.about import show_about
-from pages.ui.bank.faults import all_faults
+from pages.ui.bank.faults import faults_on
 from pages.ui.bank.given import first_attempts
 from pages.ui.bank.item import show_item
 from pages.ui.bank.one_item import show_one
@@ -27,7 +27,7 @@ def show() -> None:
             st.info("There is no question to show yet. Write the first one under Try it.")
             return
         asked = _chosen(questions)
-        faults = [one for one in all_faults(course) if _is_on(one.file, one.field, asked)]
+        faults = faults_on(course, asked)
     with st.container(width=WIDE):
         item, beside = st.columns([7, 4], gap="medium")
         with item:
@@ -56,7 +56,3 @@ def _chosen(questions: dict[str, Asked]) -> Asked:
     )
     st.query_params["item"] = chosen or ids[0]
     return questions[chosen or ids[0]]
-
-
-def _is_on(file: str, field: str, asked: Asked) -> bool:
-    return file == asked.file and field == asked.question.id

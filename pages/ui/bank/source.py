@@ -8,6 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from engine.errors import Fault
+from engine.study.writing.repair import with_plain_breaks
 from pages.ui.bank.faults import SIGNS
 
 AROUND = 2
@@ -42,9 +43,19 @@ def excerpts(text: str, faults: Sequence[Fault]) -> list[list[Line]]:
     return found
 
 
+def rows_of(text: str) -> list[str]:
+    """Return the lines of a text as the loader counts them.
+
+    >>> rows_of("a\\r\\nb\\u2028c\\n")
+    ['a', 'b c']
+    """
+    rows = with_plain_breaks(text).split("\n")
+    return rows if rows[-1] else rows[:-1]
+
+
 def _lines(text: str, faults: Sequence[Fault]) -> list[Line]:
     """Return all lines; what is wrong with an empty text stands on a line of its own."""
-    rows = text.splitlines() or [""] * bool(faults)
+    rows = rows_of(text) or [""] * bool(faults)
     on: dict[int, list[Fault]] = {}
     for fault in faults:
         on.setdefault(min(max(fault.line, 1), len(rows)), []).append(fault)
@@ -54,9 +65,9 @@ def _lines(text: str, faults: Sequence[Fault]) -> list[Line]:
 def html_of(text: str, faults: Sequence[Fault], *, whole: bool = False) -> str:
     """Return lines as HTML in which nothing that somebody wrote is more than text.
 
-    Without ``whole``, only the lines around the faults; of very many, the first.
+    Without ``whole``, only the lines around the faults; of very many, errors first.
     """
-    told = faults[:MOST_FAULTS]
+    told = sorted(faults, key=lambda fault: fault.severity != "error")[:MOST_FAULTS]
     parts = [_lines(text, told)] if whole else excerpts(text, told)
     return "".join(_table(lines[:MOST_LINES]) for lines in parts)
 

@@ -23,7 +23,9 @@ EXAMPLE = (Path(__file__).parent / "example.yaml").read_text("utf-8")
 def show() -> None:
     """Show the place to paste, all that is wrong with what was pasted, and its questions."""
     with st.container(width=COLUMN):
-        st.markdown("Paste a file, or write one. Nothing is saved on the server.")
+        st.markdown(
+            "Paste a file, or write one. Nothing is saved here: keep a copy before you reload."
+        )
         text = st.text_area(
             "Questions",
             height=320,
