@@ -171,6 +171,17 @@ def test_a_key_of_the_future_or_the_past_is_left_out() -> None:
     assert exam_in(start) is not None
 
 
+@pytest.mark.parametrize(
+    "spoilt", [{"verdict": "perfect"}, {"trap": "x"}, {"trap": -1}, {"trap": True}], ids=str
+)
+def test_a_mark_that_cannot_be_is_given_anew(spoilt: dict[str, Any]) -> None:
+    """A doctored end says nothing; the answer is marked as it stands."""
+    facts = ended(answered(1, "This", 5))
+    right = stands(*facts[1:]).marks[1]
+    facts[-1].detail["marks"][0].update(says="Doctored.", **spoilt)
+    assert stands(*facts[1:]).marks[1] == right
+
+
 def spoil(detail: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:
     """Return the detail with one value replaced."""
     spoilt = json.loads(json.dumps(detail))
@@ -185,9 +196,9 @@ def spoil(detail: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str
     "path",
     [("items",), ("deadline",), ("pass",), ("parts",), ("items", 0), ("items", 0, "question")],
 )
-@pytest.mark.parametrize("value", [None, "nonsense", [1], {"a": 1}], ids=str)
+@pytest.mark.parametrize("value", [None, "nonsense", [], [1], {"a": 1}], ids=str)
 def test_an_exam_from_a_doctored_file_is_refused_or_read(path: tuple[Any, ...], value: Any) -> None:
-    """Nobody else's file takes the page down."""
+    """Nobody else's file takes the page down, and an exam without a question is none."""
     fact = replace(START, detail=spoil(dict(START.detail), path, value))
     assert exam.sittings([fact]) == [] or path == ("parts",)
     assert exam.closing([fact], LEARNER, BEGUN * 2) in ([], exam.closing([fact], LEARNER, 9e9))

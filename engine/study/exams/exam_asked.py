@@ -80,6 +80,8 @@ def exam_in(fact: Fact) -> Exam | None:
 
 
 def _exam(name: str, at: float, detail: Mapping[str, Any]) -> Exam:
+    if not detail["items"]:
+        raise ValueError("an exam asks something")
     return Exam(
         id=name,
         blueprint=str(detail["blueprint"]),

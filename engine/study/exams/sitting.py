@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from engine.records.facts import Fact
 from engine.study.exams.exam_asked import Exam, Item
-from engine.study.marking import Mark, Response, mark
+from engine.study.marking import Mark, Response, Verdict, mark
 from engine.study.numbers.formula import BadFormula
 from engine.study.practice import response_in
 
@@ -114,8 +114,15 @@ def _kept_marks(kept: Any) -> dict[int, tuple[str, Mark]]:
     found = {}
     for one in kept if isinstance(kept, list) else []:
         try:
-            given = Mark(one["verdict"], str(one["says"]), one["trap"])
+            given = _mark(one)
             found[int(one["number"])] = (str(one["told"]), given)
         except (KeyError, TypeError, ValueError):
             continue
     return found
+
+
+def _mark(kept: Mapping[str, Any]) -> Mark:
+    verdict, trap = kept["verdict"], kept["trap"]
+    if verdict not in get_args(Verdict) or not (trap is None or (type(trap) is int and trap >= 0)):
+        raise ValueError("no mark is like this")
+    return Mark(verdict, str(kept["says"]), trap)
