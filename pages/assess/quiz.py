@@ -13,6 +13,7 @@ from engine.study.shown import Form, Shown, shown
 from pages.ui import state
 from pages.ui.lesson import COLUMN
 from pages.ui.places import place
+from pages.ui.plain import literal
 from pages.ui.question import address, modes
 from pages.ui.question.asking import ask
 from pages.ui.question.attempts import as_answered, is_attempt, learners_past, new_attempt
@@ -28,10 +29,14 @@ KEYS = (
 
 
 def go_to(question: Question, seen: str | None = None) -> str:
-    """Put a question with a fresh attempt into the address and return the attempt."""
+    """Put a question with a fresh attempt into the address and return the attempt.
+
+    In one step: each change of the address is a stop on the browser's way back.
+    """
     attempt = new_attempt(question, seen)
-    st.query_params.update({"question": question.id, "attempt": attempt})
-    forget("given")
+    kept = {name: text for name, text in st.query_params.items() if name != "given"}
+    about = {"topic": question.topic} if modes.mode() == "topic" else {}
+    st.query_params.from_dict({**kept, **about, "question": question.id, "attempt": attempt})
     return attempt
 
 
@@ -59,7 +64,7 @@ def open_question(past: Past) -> tuple[Question | None, str]:
     named = st.query_params.get("question")
     question = state.course().bank.questions.get(named or "")
     if named and question is None:
-        st.warning(f'There is no question "{named[:60]}". Here is another one.')
+        st.warning(f'There is no question "{literal(named[:60])}". Here is another one.')
     attempt = st.query_params.get("attempt", "")
     if question is None:
         question, attempt = modes.coming(past), ""

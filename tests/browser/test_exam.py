@@ -33,6 +33,14 @@ if TYPE_CHECKING:
 DISCONNECTED = """() =>
   document.querySelector("[data-testid=stApp]").dataset.testConnectionState !== "CONNECTED"
   && !document.querySelector("[data-testid=stRadioOption] :enabled")"""
+LEFT_ALONE = """() => {
+  const how = { altKey: true, bubbles: true, cancelable: true };
+  const key = { key: "ArrowLeft", code: "ArrowLeft", ...how };
+  const left = document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+  document.body.dispatchEvent(new KeyboardEvent("keyup", key));
+  return left;
+}"""
+"""Whether Alt+Left is left to the browser, which goes back to another page with it."""
 PASSED = """(deadline) => Date.now() / 1000 > deadline"""
 
 
@@ -52,11 +60,15 @@ def candidate(browser: Browser, room: Server) -> Iterator[BrowserContext]:
 
 
 def answer_by_keyboard(page: Page) -> None:
-    """Answer the question that is open, whatever it is, without the mouse."""
+    """Answer the question that is open, whatever it is, without the mouse.
+
+    Nobody waits after typing a number: it is saved whatever key comes next.
+    """
     if page.locator("[data-testid=stMain] input[type=text]").count():
         tab_to(page, "Your number")
         page.keyboard.type("900")
-    elif page.get_by_role("button", name="Move up").count():
+        return
+    if page.get_by_role("button", name="Move up").count():
         tab_to(page, "Move down")
         page.keyboard.press("ArrowDown")
     else:
@@ -88,6 +100,7 @@ def test_a_whole_exam_by_keyboard(candidate: BrowserContext, room: Server) -> No
     page.keyboard.press("Enter")
     page.get_by_text("Question 1 of").wait_for()
     wrong = looked_at(page)
+    assert not page.evaluate(LEFT_ALONE)
     for number in range(1, 6):
         page.get_by_text(f"Question {number} of 5").wait_for()
         ready(page)

@@ -203,6 +203,12 @@ def test_an_empty_mode_leads_to_another(new_context: Callable[..., BrowserContex
     ready(page)
     assert page.get_by_role("radio", name="Mixed").get_attribute("aria-checked") == "true"
     assert parameters(page)["mode"] == "mixed"
+    stops = page.evaluate("history.length")
+    page.get_by_role("radio", name="By topic").click()
+    page.get_by_label("Topic").wait_for()
+    ready(page)
+    assert parameters(page).keys() == {"mode", "topic", "question", "attempt"}
+    assert page.evaluate("history.length") <= stops + 2, "a way back with stops between"
 
 
 def test_every_kind_asked_and_answered_is_for_everybody(browser: Browser, server: Server) -> None:

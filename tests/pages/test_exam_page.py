@@ -288,6 +288,15 @@ def test_a_number_that_cannot_be_read_is_asked_for_again(open_page: Open, trial:
     assert "1 of 2 answered" in texts(open_page("assess/exam"))
 
 
+def test_what_was_typed_is_named_as_it_was_typed(open_page: Open, trial: Path) -> None:
+    """What follows "of" may be anything, and never makes a link or a picture."""
+    app = answer(begin(open_page), number="900 shares of ![x](//a)")
+    if app.radio:
+        app.query_params["number"] = "1" if named(app, "number") == "2" else "2"
+        app.run()
+    assert r"Saved: 900 shares of !\[x\](//a)." in texts(app)
+
+
 def test_an_edit_in_the_middle_changes_nothing(open_page: Open, trial: Path, database: str) -> None:
     """An instructor deletes the questions and the blueprint; the exam and its review go on."""
     app = begin(open_page)

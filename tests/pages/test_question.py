@@ -43,14 +43,14 @@ def asking(name: str, form: str, *given: object) -> None:
     st.session_state["now"] = st.session_state["all"][0]
 
 
-def explaining(name: str, response: object, brief: bool) -> None:
+def explaining(name: str, response: object, brief: bool, form: str = "own") -> None:
     """Show the explanation of one answer."""
     from engine.study.marking import mark
     from engine.study.shown import shown
     from pages.ui.question.explain import explanation
     from tests.study.kinds import BY_ID
 
-    seen = shown(BY_ID[name], "seed")
+    seen = shown(BY_ID[name], "seed", form)
     explanation(seen, response, mark(seen, response) if response else None, brief=brief)
 
 
@@ -186,6 +186,24 @@ def test_a_trap_is_said_first() -> None:
     app = run(explaining, "number", f"{seen.value / 100:g}", False)
     assert "One contract covers 100 shares." in app.markdown[0].value
     assert texts(app).count("One contract covers 100 shares.") == 1
+
+
+def test_what_was_typed_is_shown_as_it_was_typed() -> None:
+    """No sign of it makes a link, a picture or a formula, whatever verdict it got."""
+    typed = "900 shares of ![x](//a) $y$"
+    right = f"{shown(NUMBER, 'seed').value:g} options of ![x](//a) $y$"
+    for response in (typed, right, "$y$ ![x](//a)"):
+        said = texts(run(explaining, "number", response, False))
+        assert r"!\[x\](//a)" in said
+        assert "![x](" not in said
+        assert r"\$y\$" in said
+
+
+def test_the_reason_of_a_number_shown_as_a_choice_is_said_once() -> None:
+    """It stands with the right option, and not below all of them again."""
+    seen = shown(NUMBER, "seed", "choice")
+    said = texts(run(explaining, "number", seen.options[0].text, False, "choice"))
+    assert said.count(seen.why) == 1
 
 
 def test_a_selection_says_what_was_missed() -> None:

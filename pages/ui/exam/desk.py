@@ -14,6 +14,7 @@ from pages.ui import state
 from pages.ui.exam import acts
 from pages.ui.exam.palette import palette, picked
 from pages.ui.lesson import COLUMN
+from pages.ui.plain import literal
 from pages.ui.question.inputs import answer_input, response_of
 
 
@@ -162,15 +163,14 @@ def _say(item: Item, saved: Response | None) -> None:
         st.caption(":material/cloud_off: Kept, not saved yet.")
     else:
         st.caption(
-            f":material/cloud_done: Saved: {escape_money(_named(item, saved))}. "
-            "You can change it until the end."
+            f":material/cloud_done: Saved: {_named(item, saved)}. You can change it until the end."
         )
 
 
 def _named(item: Item, saved: Response) -> str:
     """Return an answer in a few words: the numbers of the options, or the number typed."""
     if item.shown.kind == "number":
-        return str(saved)
+        return literal(str(saved))
     if item.shown.kind == "order":
         return "your order"
     chosen = (saved,) if isinstance(saved, str) else saved

@@ -8,6 +8,7 @@ from engine.study.lessons import escape_money
 from engine.study.marking import Mark, Response
 from engine.study.reasons import Reason, places, reasons
 from engine.study.shown import Shown
+from pages.ui.plain import literal
 
 _RIGHT, _WRONG = ":green[:material/check_circle:]", ":gray[:material/cancel:]"
 
@@ -25,13 +26,13 @@ def explanation(
         _show_places(shown, response)
     else:
         _show_reasons(shown, response, mark, brief=brief)
-    if shown.why and shown.kind != "number":
+    if shown.why and shown.question.answer is None:
         st.markdown(escape_money(shown.why))
 
 
 def _particular(response: Response | None, mark: Mark) -> None:
     """Say what is particular about this answer: the trap that it fell into, what was missed."""
-    given = f"**{escape_money(response)}**: " if isinstance(response, str) else ""
+    given = f"**{literal(response)}**: " if isinstance(response, str) else ""
     st.markdown(f":material/lightbulb: {given}{escape_money(mark.says)}")
 
 
@@ -42,7 +43,7 @@ def _show_reasons(
     fold = brief or shown.kind == "number"
     others = [one for one in found if fold and not one.right and not one.yours]
     if shown.kind == "number" and response and not any(one.yours for one in found):
-        st.markdown(f"Your answer: **{escape_money(str(response))}**")
+        st.markdown(f"Your answer: **{literal(str(response))}**")
     for one in found:
         trapped = shown.kind == "number" and one.yours and not one.right
         if one not in others and not trapped:

@@ -5,12 +5,20 @@
 // seen; Alt+G, Alt+F and Alt+S submit it. Keys are told by their place: with Alt, a Mac writes other
 // signs. In the quiz the pressed button goes away with the question and takes the focus along: it moves
 // on to the verdict, and from there to the next question's first answer.
+//
+// A number is sent a moment after it was typed. A shortcut may take it away before that: so every one
+// sends it first, as leaving it does.
+//
+// In an exam Alt+Left and Alt+Right walk through the questions. At the first one there is no way back,
+// and the browser must not take the key for its own way back, out of the exam.
 
 const OPTIONS = "[class*=_answers_choice], [class*=_answers_select]";
 const SUBMITS = "[class*=_confidence]";
 const BUTTONS = { KeyG: 0, KeyF: 1, KeyS: 2 };
 const STAGE = ["asked", "told"].map((end) => `[class*="st-key-quiz_"][class*="_${end}"]`).join();
 const NEXT = ".st-key-quiz_next button"; // drawn after the verdict: Alt+Right works from there on
+const TYPED = ".st-key-exam_question input[type=text], [class*=_asked] input[type=text]";
+const WALK = ".st-key-exam_walk";
 const PATIENCE = 90; // frames
 
 function onScreen(group) {
@@ -31,8 +39,16 @@ function meant(code) {
   return undefined;
 }
 
+function sendTyped() {
+  const typed = document.activeElement?.closest(TYPED);
+  typed?.blur();
+  typed?.focus({ preventScroll: true });
+}
+
 function press(event) {
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.key !== "Alt") sendTyped();
+  if (/^Arrow(Left|Right)$/.test(event.key) && document.querySelector(WALK)) event.preventDefault();
   const found = meant(event.code);
   if (!found) return;
   event.preventDefault();
