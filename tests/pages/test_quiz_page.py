@@ -13,6 +13,7 @@ from engine.records.store import Store
 from engine.study.practice import Answer, answers
 from engine.study.shown import Shown, shown
 from pages.ui import state
+from pages.ui.question import modes
 from tests.pages.conftest import LEARNER, REPOSITORY, Open, texts
 from tests.study.kinds import BY_ID, FILE, TOPIC
 
@@ -104,6 +105,12 @@ def test_an_unknown_question_is_named_and_another_is_asked(open_page: Open) -> N
     app = open_page("assess/quiz", question="no-such-thing")
     assert 'There is no question "no-such-thing"' in texts(app)
     assert app.radio[0].options
+
+
+def test_an_address_puts_no_link_and_no_picture_on_the_page(open_page: Open) -> None:
+    """What it names is repeated as plain text: a link from elsewhere may say anything."""
+    app = open_page("assess/quiz", question="![a](https://b.example/c.png) $d$")
+    assert r'There is no question "!\[a\](https\://b.example/c.png) \$d\$"' in texts(app)
 
 
 def test_a_topic_keeps_to_its_questions(open_page: Open) -> None:
@@ -306,6 +313,24 @@ def test_todays_queue_gets_shorter(open_page: Open, database: str) -> None:
     after = next(one.value for one in app.caption if "left today" in one.value)
     assert left != after
     assert kept(database)[0].where == "review"
+
+
+def test_todays_plan_is_made_once_and_followed(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer takes its question off the plan; nobody is answered later for a new one."""
+    app = open_page("assess/quiz", mode="review")
+    planned = [one.id for one in app.session_state["quiz_queue"].questions]
+    monkeypatch.setattr(modes, "_queue", lambda *_: pytest.fail("the day is planned again"))
+    for name in planned[:2]:
+        assert app.query_params["question"] == name
+        seen = shown(state.course().bank.questions[name], app.query_params["attempt"])
+        given = {"select": list(seen.right_texts), "order": list(seen.right_order)}
+        told = {"response": given.get(seen.kind, seen.right_texts[0]), "score": 1.0}
+        state.record("answer", name, occasion=seen.seed, detail=told)
+        app.run()
+        app.button(key="quiz_next").click().run()
+    assert [one.id for one in app.session_state["quiz_queue"].questions] == planned[2:]
 
 
 def test_the_modes_can_be_chosen(open_page: Open) -> None:

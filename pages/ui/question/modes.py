@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import streamlit as st
 
 from engine.study.course import Course
 from engine.study.modes import MODES, Mode, following, in_course_order, queue
-from engine.study.practice import Past, score
+from engine.study.practice import Answer, Past, score
 from engine.study.questions import Question
 from engine.study.standing.exam_date import exam_at
 from pages.ui import state
@@ -21,6 +23,15 @@ NAMES: dict[Mode, str] = {
 }
 _FRESH = 600.0
 """Seconds for which what is due stays so."""
+
+
+class _Left(NamedTuple):
+    """What was left to do, and what it was worked out from."""
+
+    stamp: tuple[object, ...]
+    course: Course
+    given: tuple[Answer, ...]
+    questions: list[Question]
 
 
 def mode() -> Mode:
@@ -45,13 +56,28 @@ def left(past: Past) -> list[Question]:
     """Return what there is to ask in this mode; worked out once after each answer."""
     course = state.course()
     about = topic(past) if mode() == "topic" else ""
-    stamp = (mode(), about, past.given, past.exams, state.now() // _FRESH)
-    known = st.session_state.get("quiz_queue")
-    if known is None or known[0] != stamp or known[1] is not course:
-        found = course.bank.on(about) if about else _queue(course, past)
-        known = (stamp, course, found)
+    stamp = (mode(), about, past.exams, state.now() // _FRESH)
+    known: _Left | None = st.session_state.get("quiz_queue")
+    if known is None or known.stamp != stamp or known.course is not course:
+        known = None
+    if known is None or known.given != past.given:
+        found = _without_answered(known, past) or (
+            course.bank.on(about) if about else _queue(course, past)
+        )
+        known = _Left(stamp, course, past.given, found)
         st.session_state["quiz_queue"] = known
-    return known[2]
+    return known.questions
+
+
+def _without_answered(known: _Left | None, past: Past) -> list[Question]:
+    """Return today's reviews but those answered since: the plan of a day stands while it is done.
+
+    When none is left, or after a while, it is worked out anew.
+    """
+    if known is None or mode() != "review" or past.given[: len(known.given)] != known.given:
+        return []
+    answered = {answer.question for answer in past.given[len(known.given) :]}
+    return [question for question in known.questions if question.id not in answered]
 
 
 def _queue(course: Course, past: Past) -> list[Question]:
@@ -82,9 +108,7 @@ def choose(past: Past) -> None:
         label_visibility="collapsed",
     )
     if mode() == "topic":
-        about = st.session_state["quiz_topic"] = topic(past)
-        if st.query_params.get("topic") != about:
-            st.query_params["topic"] = about
+        st.session_state["quiz_topic"] = topic(past)
         topics = state.course().bank.topics()
         st.selectbox("Topic", topics, key="quiz_topic", on_change=_choose_topic)
 
