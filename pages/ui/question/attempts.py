@@ -50,11 +50,19 @@ def learners_past() -> Past:
 
 def everything_given(found: Past) -> list[Answer]:
     """Return all answers, also those of the exams that are over, oldest first."""
+    known = st.session_state.get("question_given", (None, []))
+    if known[0] is not found:
+        merged = sorted([*found.given, *_in_exams(found)], key=lambda answer: answer.at)
+        known = st.session_state["question_given"] = (found, merged)
+    return known[1]
+
+
+def _in_exams(found: Past) -> list[Answer]:
     read, in_exams = st.session_state.get("question_exams", ((), []))
     if read != found.exams:
         in_exams = answers_of_exams(found.exams)
         st.session_state["question_exams"] = (found.exams, in_exams)
-    return sorted([*found.given, *in_exams], key=lambda answer: answer.at)
+    return list(in_exams)
 
 
 def as_answered(question: Question, answer: Answer) -> Shown | None:
