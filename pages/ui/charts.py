@@ -8,6 +8,9 @@ from engine.figures import Figure
 from engine.study.lessons import escape_money
 from pages.ui.diagram import diagram
 
+_GREY = "#787878"
+"""Readable on light and on dark, while nobody knows which of them the visitor has."""
+
 
 def show(figure: Figure, *, key: str) -> None:
     """Show a figure with its words."""
@@ -20,6 +23,13 @@ def show(figure: Figure, *, key: str) -> None:
     if figure.rows:
         with st.expander("The numbers behind this figure"):
             st.table(_columns(figure), alt=f"Numbers: {figure.title}")
+
+
+def ink() -> str:
+    """Return the theme's colour of text, which Vega-Lite does not take over by itself."""
+    theme = st.context.theme.type
+    colour = st.get_option(f"theme.{theme}.textColor") if theme else None
+    return str(colour or _GREY)
 
 
 def _columns(figure: Figure) -> dict[str, list[str]]:

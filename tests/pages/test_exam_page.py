@@ -336,6 +336,7 @@ def test_the_lesson_exam_keeps_the_lesson_of_the_address(open_page: Open, databa
     end(app)
     (chart,) = app.get("vega_lite_chart")
     assert "Hedging with the underlying: 0 of" in str(chart.proto)
+    assert "labelColor" in str(chart.proto), "the chart's own grey is too pale to read"
 
 
 def test_an_odd_address_is_answered(open_page: Open, trial: Path) -> None:

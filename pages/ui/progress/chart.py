@@ -14,7 +14,7 @@ _Y = {"field": "part", "type": "nominal", "sort": None, "axis": None}
 _SEEN = {"filter": "datum.seen"}
 
 
-def chart(values: Sequence[Mapping[str, Any]], *, ink: str = _GREY) -> dict[str, Any]:
+def chart(values: Sequence[Mapping[str, Any]], *, ink: str) -> dict[str, Any]:
     """Return the picture; each value has a part, what is said of it, mean, low, high and seen.
 
     Shares are from 0 to 1. ``ink`` is the colour of words; the theme gives all others.

@@ -10,6 +10,7 @@ import streamlit as st
 from engine.study.lessons import escape_money
 from engine.study.standing.mastery import Mastery
 from pages.ui import tables
+from pages.ui.charts import ink
 from pages.ui.plain import percent
 from pages.ui.progress.chart import chart
 
@@ -21,17 +22,10 @@ def show_parts(standing: Sequence[Mastery]) -> None:
         "The dot is your chance of a right answer on a new question, the bar its 90 % interval. "
         "A wide bar means few answers. From 70 %, the dashed line, a part counts as known."
     )
-    picture = chart([_value(one) for one in standing], **_ink())
+    picture = chart([_value(one) for one in standing], ink=ink())
     st.vega_lite_chart(picture, alt=_alt(standing), key="mastery", width="stretch")
     with st.expander("These figures as a table"):
         tables.numbers(_columns(standing), alt="Mastery by part of the exam")
-
-
-def _ink() -> dict[str, str]:
-    """Return the theme's colour of text, which Vega-Lite does not take over by itself."""
-    theme = st.context.theme.type
-    colour = st.get_option(f"theme.{theme}.textColor") if theme else None
-    return {"ink": colour} if colour else {}
 
 
 def _alt(standing: Sequence[Mastery]) -> str:
