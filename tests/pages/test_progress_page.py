@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +24,7 @@ from engine.study.questions import Question
 from engine.study.shown import shown
 from engine.study.standing.exam_date import exam_date
 from pages.ui import plain, state
+from pages.ui.progress.data import LARGEST
 from tests.pages.conftest import LEARNER, REPOSITORY, Open, texts
 
 PAGE = "assess/progress"
@@ -397,3 +399,9 @@ def test_the_examples_in_the_words_hold() -> None:
     found = doctest.testmod(plain)
     assert found.attempted >= 6
     assert found.failed == 0
+
+
+def test_the_server_takes_the_files_that_the_page_offers_to_take() -> None:
+    """A file that the server refuses by itself is refused without a word of ours."""
+    settings = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert settings["server"]["maxUploadSize"] >= LARGEST
