@@ -23,7 +23,7 @@ NO_OBJECTIVE = "none"
 """The objective of a question that names none."""
 MOST_QUESTIONS = 600
 """Questions in one file. A topic that has more is several topics."""
-_BEGINS = re.compile(r"\s*(?:[-\[{]|[\"']?(?:(?i:questions)|topic|objective|source)\b)")
+_BEGINS = re.compile(r"\s*(?:[-\[{]|[\"']?(?:(?i:questions)|" + "|".join(tidy.TOP) + r")\b)")
 """How a row begins that stands at the top of a bank, or opens one of its questions."""
 _MOST_REFUSED = 50
 """Questions that are looked at in vain where there are too many faults to tell."""

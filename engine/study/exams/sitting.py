@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
+from pydantic import ValidationError
+
+from engine.records.details import KeptMark
 from engine.records.facts import Fact
 from engine.study.exams.exam_asked import Exam, Item
-from engine.study.marking import Mark, Response, Verdict, mark
+from engine.study.marking import Mark, Response, mark
 from engine.study.numbers.formula import BadFormula
 from engine.study.practice import response_in
 
@@ -113,16 +117,8 @@ def _kept_marks(kept: Any) -> dict[int, tuple[str, Mark]]:
     """Return the marks given at the end, with the answer that each was given to."""
     found = {}
     for one in kept if isinstance(kept, list) else []:
-        try:
-            given = _mark(one)
-            found[int(one["number"])] = (str(one["told"]), given)
-        except (KeyError, TypeError, ValueError):
-            continue
+        with suppress(ValidationError):
+            kept_mark = KeptMark.model_validate(one)
+            given = Mark(kept_mark.verdict, kept_mark.says, kept_mark.trap)
+            found[kept_mark.number] = (kept_mark.told, given)
     return found
-
-
-def _mark(kept: Mapping[str, Any]) -> Mark:
-    verdict, trap = kept["verdict"], kept["trap"]
-    if verdict not in get_args(Verdict) or not (trap is None or (type(trap) is int and trap >= 0)):
-        raise ValueError("no mark is like this")
-    return Mark(verdict, str(kept["says"]), trap)

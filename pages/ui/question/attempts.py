@@ -7,6 +7,7 @@ import secrets
 
 import streamlit as st
 
+from engine.records.facts import Fact
 from engine.study.exams.exam import answers_of_exams
 from engine.study.marking import mark
 from engine.study.practice import NOTHING, Answer, Past, past
@@ -58,11 +59,12 @@ def everything_given(found: Past) -> list[Answer]:
 
 
 def _in_exams(found: Past) -> list[Answer]:
-    read, in_exams = st.session_state.get("question_exams", ((), []))
-    if read != found.exams:
-        in_exams = answers_of_exams(found.exams)
-        st.session_state["question_exams"] = (found.exams, in_exams)
-    return list(in_exams)
+    """Return the answers given in exams; kept apart, as most answers are given outside of them."""
+    known: tuple[tuple[Fact, ...], list[Answer]] = st.session_state.get("question_exams", ((), []))
+    if known[0] != found.exams:
+        known = found.exams, answers_of_exams(found.exams)
+        st.session_state["question_exams"] = known
+    return known[1]
 
 
 def as_answered(question: Question, answer: Answer) -> Shown | None:
