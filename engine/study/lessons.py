@@ -10,11 +10,11 @@ from typing import Annotated, Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from engine.errors import Fault
+from engine.study.front_matter import Front, headed
 from engine.study.questions import Text
-from engine.study.writing.explained import explained
 from engine.study.writing.files import Folder, Parsed
 from engine.study.writing.yaml_lines import read_yaml
 
@@ -33,12 +33,9 @@ _MONEY = re.compile(r"(?<!\\)\$(?=\d)")
 _FILE_NAME = re.compile(r"^(\d+)-([a-z0-9-]+)\.md$")
 
 
-class FrontMatter(BaseModel):
+class FrontMatter(Front):
     """What stands above a lesson's text."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: Text
     objective: Text
     minutes: Annotated[int, Field(ge=1, le=60)]
     sources: tuple[Text, ...] = ()
@@ -138,47 +135,17 @@ def parse(file: str, text: str) -> Parsed[Lesson | None]:
                 code="file-name",
             )
         )
-    front, body_line = _front_matter(file, text, faults)
-    rows = text.split("\n")
-    sections = tuple(_sections(file, rows, body_line, faults))
-    if front is None or named is None:
+    top = headed(FrontMatter, file, text)
+    faults.extend(top.faults)
+    sections = tuple(read_sections(file, top.rows, faults))
+    if top.front is None or named is None:
         return Parsed(None, tuple(sorted(faults)))
-    return Parsed(Lesson(named[2], file, front, sections), tuple(sorted(faults)))
+    return Parsed(Lesson(named[2], file, top.front, sections), tuple(sorted(faults)))
 
 
-def _front_matter(file: str, text: str, faults: list[Fault]) -> tuple[FrontMatter | None, int]:
-    rows = text.split("\n")
-    end = next((n for n, row in enumerate(rows[1:], start=1) if row.strip() == "---"), 0)
-    if not rows or rows[0].strip() != "---" or not end:
-        faults.append(
-            _fault(
-                file,
-                1,
-                "there is no front matter",
-                'start with "---", "title: ...", "---"',
-                code="front-matter",
-            )
-        )
-        return None, 0
-    document = read_yaml(file, "\n".join(["", *rows[1:end]]))
-    data = document.data if isinstance(document.data, dict) else {}
-    faults.extend(document.faults)
-    if document.broken:
-        return None, end + 1
-    try:
-        return FrontMatter.model_validate(data), end + 1
-    except ValidationError as problem:
-        for error in problem.errors(include_url=False):
-            said = explained(error, tuple(FrontMatter.model_fields))
-            line = document.line(said.path)
-            faults.append(_fault(file, line, said.message, said.remedy, code=said.code))
-        return None, end + 1
-
-
-def _sections(file: str, rows: list[str], body_line: int, faults: list[Fault]) -> Iterator[Section]:
-    """Cut the text at its second-level headings."""
-    body = [""] * body_line + rows[body_line:]
-    tokens = _MARKDOWN.parse("\n".join(body))
+def read_sections(file: str, rows: list[str], faults: list[Fault]) -> Iterator[Section]:
+    """Cut a text at its second-level headings, and note what is wrong in it."""
+    tokens = _MARKDOWN.parse("\n".join(rows))
     title, blocks = "", list[Block]()
     anchors: set[str] = set()
     for token, inner in _top_level(tokens):
@@ -198,7 +165,7 @@ def _sections(file: str, rows: list[str], body_line: int, faults: list[Fault]) -
                 )
             anchors.add(anchor(title))
             continue
-        block = _block(file, token, "\n".join(body[first:last]).rstrip(), first, faults)
+        block = _block(file, token, "\n".join(rows[first:last]).rstrip(), first, faults)
         if isinstance(block, Prose) and blocks and isinstance(blocks[-1], Prose):
             blocks[-1] = Prose(f"{blocks[-1].text}\n\n{block.text}")
         else:

@@ -45,17 +45,17 @@ FAULTS = {
     "an unknown key": (
         "minutes: 12\n",
         "minutes: 12\nlevel: 2\n",
-        [f'5: error unknown-key: unknown key "level" - {KEYS}'],
+        [f'5: error unknown-key: level: unknown key "level" - {KEYS}'],
     ),
     "minutes in words": (
         "minutes: 12",
         "minutes: twelve",
-        ['4: error not-a-number: minutes cannot be "twelve" - write a number'],
+        ['4: error not-a-number: minutes: minutes cannot be "twelve" - write a number'],
     ),
     "a lesson of an hour and more": (
         "minutes: 12",
         "minutes: 61",
-        ['4: error out-of-range: minutes cannot be "61" - write at most 60'],
+        ['4: error out-of-range: minutes: minutes cannot be "61" - write at most 60'],
     ),
     "a colon in the title": (
         "title: Short calls",

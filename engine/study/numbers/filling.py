@@ -1,4 +1,4 @@
-"""Fill numbers into texts: {n}, {n * 100}, {premium:.2} for decimals, {delta:+} for the sign.
+"""Fill numbers into texts: {n}, {n * 100}, {premium:.2} decimals, {delta:+} sign, {loss:C$} money.
 
 Braces that LaTeX needs stay: after a command, ``_`` or ``^`` only what is inside them is filled,
 and only where it names a number. Braces after a backslash, or with one inside, are LaTeX's own.
@@ -20,7 +20,7 @@ _BRACES = re.compile(
     r"(?P<latex>(?:\\[A-Za-z]+(?:\[[^\]{}]*\])?|[_^]))(?P<groups>(?:\{[^{}]*\})+)"
     r"|(?<!\\)\{(?P<inside>[^{}\\]*)\}"
 )
-_FORMAT = re.compile(r"(?P<plus>\+?),?(?:\.(?P<decimals>[0-6])f?)?")
+_FORMAT = re.compile(r"(?P<plus>\+?)(?P<money>(?:C\$)?),?(?:\.(?P<decimals>[0-6])f?)?")
 
 
 class Wanted(NamedTuple):
@@ -29,11 +29,13 @@ class Wanted(NamedTuple):
     rule: Formula
     decimals: int | None = None
     plus: bool = False
+    unit: str = ""
 
     def show(self, value: float) -> str:
-        """Return a number as these braces show it."""
+        """Return a number as these braces show it; money in whole dollars, unless they say else."""
         plus = "+" if self.plus and value > 0 else ""
-        return plus + quantities.show(value, decimals=self.decimals)
+        decimals = 0 if self.unit and self.decimals is None else self.decimals
+        return plus + quantities.show(value, decimals=decimals, unit=self.unit)
 
 
 @lru_cache(maxsize=4096)
@@ -46,10 +48,10 @@ def wanted(inside: str) -> Wanted:
     rule, colon, form = inside.partition(":")
     found = _FORMAT.fullmatch(form.strip())
     if not found or (colon and not form.strip()):
-        remedy = "write decimals like {premium:.2}, a sign like {delta:+}"
+        remedy = "write decimals like {premium:.2}, a sign like {delta:+}, money like {loss:C$}"
         raise BadFormula(f'":{form}" shows no number', column=len(rule) + 1, remedy=remedy)
-    decimals = found["decimals"]
-    return Wanted(formula.parse(rule), int(decimals) if decimals else None, bool(found["plus"]))
+    decimals = int(found["decimals"]) if found["decimals"] else None
+    return Wanted(formula.parse(rule), decimals, bool(found["plus"]), found["money"])
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Filled:
         >>> Filled({"n": "1,500"}, {"n": 1500.0}).text(r"{n} calls, {n / 7:.1}, $\frac{n}{d}$")
         '1,500 calls, 214.3, $\\frac{1,500}{d}$'
         """
-        if not self.texts or "{" not in written:
+        if not self.values or "{" not in written:
             return written
         return _BRACES.sub(self._fill, written)
 
