@@ -2,15 +2,20 @@
 
 ``draw`` takes annotated numbers and returns a ``Figure``: a Vega-Lite chart or a diagram, what to
 look for, a text for who cannot see it, and the rows behind it. To add a figure, add one file.
+Any number of a chart can be put under the reader's finger: its ``slide`` names it and its values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from engine.controls import Control, controls, read_settings
+from engine.errors import InvalidInput
+from engine.figures import _slide
+from engine.figures._slide import Slide as Slide
 from engine.plugins import menu
 
 
@@ -45,7 +50,64 @@ def drawings() -> dict[str, Callable[..., Figure]]:
     return {name: module.draw for name, module in menu(__name__).items()}
 
 
+Numbers = tuple[tuple[str, float], ...]
+
+
+class Settings(NamedTuple):
+    """What a lesson sets of a figure: numbers in engine units, and which of them slides."""
+
+    numbers: Numbers = ()
+    slide: Slide | None = None
+
+
+def read(name: str, shown: Mapping[str, Any]) -> Settings:
+    """Return the settings that a lesson writes, in shown units; raises InvalidInput.
+
+    A slide may change data and the ends of axes, but not the form of the chart.
+
+    >>> read("whipsaw", {"contracts": 40.0, "slide": "move 1 to 3 step 1"})
+    Settings(numbers=(('contracts', 40.0),), slide=Slide(parameter='move', values=(1.0, 2.0, 3.0)))
+    """
+    drawing = drawings()[name]
+    numbers = {key: value for key, value in shown.items() if key != "slide"}
+    settings = tuple(read_settings(drawing, numbers).items())
+    if "slide" not in shown:
+        return Settings(settings)
+    slide = _slide.read(str(shown["slide"]))
+    for end in (slide.values[0], slide.values[-1]):
+        read_settings(drawing, {slide.parameter: end})
+    try:
+        _merged(name, settings, Slide(slide.parameter, (slide.values[0], slide.values[-1])))
+    except ValueError as problem:
+        raise InvalidInput(f'"{slide.parameter}" cannot slide here: {problem}') from problem
+    return Settings(settings, slide)
+
+
 @lru_cache(maxsize=256)
-def drawn(name: str, settings: tuple[tuple[str, float], ...] = ()) -> Figure:
-    """Return a figure, drawn once for each set of settings (engine units)."""
-    return drawings()[name](**dict(settings))
+def drawn(name: str, settings: Settings = Settings()) -> Figure:  # noqa: B008 - it is a constant
+    """Return a figure, drawn once for each set of settings; one that slides shows its start."""
+    numbers, slide = settings
+    if slide is None:
+        return drawings()[name](**dict(numbers))
+    control = _control(name, slide.parameter)
+    wanted = control.number.show(dict(numbers).get(control.name, control.default))
+    start = min(slide.values, key=lambda value: abs(value - wanted))
+    figure = _frame(name, numbers, control, start)
+    label = f"{control.number.label} ({control.number.unit})".removesuffix(" ()")
+    chart = _slide.bound(_merged(name, numbers, slide), slide.values, start=start, label=label)
+    return replace(figure, chart=chart)
+
+
+@lru_cache(maxsize=256)
+def _merged(name: str, numbers: Numbers, slide: Slide) -> dict[str, Any]:
+    control = _control(name, slide.parameter)
+    charts = [_frame(name, numbers, control, value).chart for value in slide.values]
+    return _slide.merged([one or {} for one in charts], slide.values)
+
+
+def _frame(name: str, numbers: Numbers, control: Control, value: float) -> Figure:
+    return drawings()[name](**{**dict(numbers), control.name: control.number.read(value)})
+
+
+def _control(name: str, parameter: str) -> Control:
+    return next(one for one in controls(drawings()[name]) if one.name == parameter)

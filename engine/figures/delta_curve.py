@@ -7,6 +7,7 @@ import numpy as np
 from engine.figures import Figure
 from engine.figures._charts import finished, lines, today_line
 from engine.figures._short_calls import Contracts, Strike, Volatility, market, short_calls, signed
+from engine.pricing import claims as pricing
 from engine.pricing.market import DAYS_PER_YEAR
 
 _DAYS = (90, 30, 5)
@@ -16,12 +17,14 @@ def draw(
     *, contracts: Contracts = 20.0, strike: Strike = 80.0, volatility: Volatility = 0.24
 ) -> Figure:
     """Return book delta in shares against the share price, 20 % either side of the strike."""
-    spots = np.linspace(strike * 0.8, strike * 1.2, 81)
+    spots = np.linspace(strike * 0.8, strike * 1.2, 61)
     names = [f"{days} days" for days in _DAYS]
     rows, table = [], []
     for days, name in zip(_DAYS, names, strict=True):
         book = short_calls(contracts, strike, days / DAYS_PER_YEAR, volatility)
-        deltas = [float(book.greeks(market(float(spot))).delta) for spot in spots]
+        here = {**vars(market(strike)), "spot": spots}
+        (of_one,) = pricing.measure(book.claims, ("delta",), **here)
+        deltas = [float(delta) for delta in of_one @ book.quantities]
         rows += [
             {"x": round(float(spot), 3), "y": round(delta, 1), "expiry": name}
             for spot, delta in zip(spots, deltas, strict=True)
@@ -32,7 +35,7 @@ def draw(
                 "share price (C$)": round(float(spots[number]), 2),
                 "book delta (shares)": round(deltas[number], 1),
             }
-            for number in range(0, 81, 20)
+            for number in range(0, 61, 15)
         ]
     chart = today_line(strike) + lines(
         rows,

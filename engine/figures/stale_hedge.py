@@ -32,7 +32,7 @@ def draw(
     shares = -round(float(unhedged.greeks(now).delta) / 100) * 100
     hedged = unhedged.plus(Position(shares, Share()))
     moves = np.linspace(-0.12, 0.12, 49)
-    names = {"unhedged": unhedged, f"with {shares:,.0f} shares": hedged}
+    names = {"unhedged": unhedged, "hedged": hedged}
     profits = {name: profit(book, now, spot * (1 + moves)) for name, book in names.items()}
     rows = [
         {"x": round(float(move) * 100, 2), "y": round(float(amount), 0), "book": name}
@@ -47,11 +47,11 @@ def draw(
         order=list(names),
         integer=True,
     )
-    hedge_name = list(names)[1]
-    up, down = profits[hedge_name][-1], profits[hedge_name][0]
+    up, down = profits["hedged"][-1], profits["hedged"][0]
     return Figure(
         title="The hedge takes the slope out, not the curve",
-        look_for="Near zero the hedged line is flat: small moves cancel. Far out it falls on both "
+        look_for=f"With {shares:,.0f} shares against them, small moves cancel: near zero the hedged "
+        "line is flat. Far out it falls on both "
         f"sides: {money(float(up))} for +12 % and {money(float(down))} for −12 %. Delta-neutral "
         "means safe here and now, not everywhere.",
         alt="Without a hedge the short calls lose when the share rises and gain when it falls. "

@@ -14,7 +14,7 @@ import pytest
 
 from engine import figures
 from engine.controls import Control, controls, read_settings
-from engine.figures import Figure, drawings, drawn
+from engine.figures import Figure, Settings, drawings, drawn
 from engine.study.course import Library
 from tests.study.links import ROOT, leads_nowhere
 
@@ -123,9 +123,9 @@ def test_every_parameter_is_a_control(name: str) -> None:
 def test_drawing_twice_gives_the_same_figure(name: str) -> None:
     """No clock, no luck, nothing left over: a kept figure is as good as a new one."""
     form = controls(drawings()[name])
-    settings = tuple((one.name, one.number.read(one.number.high)) for one in form)
+    settings = Settings(tuple((one.name, one.number.read(one.number.high)) for one in form))
     assert drawings()[name]() == drawings()[name]() == drawn(name)
-    assert drawn(name, settings) == drawings()[name](**dict(settings))
+    assert drawn(name, settings) == drawings()[name](**dict(settings.numbers))
     assert drawn(name, settings) is drawn(name, settings)
 
 

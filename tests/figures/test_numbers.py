@@ -103,7 +103,7 @@ def test_five_channels_are_revalued_one_at_a_time() -> None:
 def test_a_stale_hedge_meets_the_worked_example() -> None:
     """250 calls with 13,000 shares: the gaps of 4, 8 and 12 % either way."""
     rows = drawings()["stale_hedge"](contracts=BASE).rows
-    hedged = {row["move (%)"]: row["with 13,000 shares (C$)"] for row in rows}
+    hedged = {row["move (%)"]: row["hedged (C$)"] for row in rows}
     bare = {row["move (%)"]: row["unhedged (C$)"] for row in rows}
     assert hedged[-12] == pytest.approx(-61_145, abs=1)
     assert hedged[-8] == pytest.approx(-29_028, abs=1)

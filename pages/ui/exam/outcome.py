@@ -12,7 +12,7 @@ from engine.study.exams.result import Result, Tally, result
 from engine.study.exams.sitting import Sitting
 from engine.study.lessons import escape_money
 from pages.ui import state
-from pages.ui.charts import ink
+from pages.ui.charts import inked
 from pages.ui.exam import papers, review, words
 from pages.ui.lesson import COLUMN
 from pages.ui.plain import counted, moment
@@ -95,14 +95,17 @@ def _groups(made: Result) -> tuple[Tally, ...]:
 
 def _chart(groups: Sequence[Tally], pass_mark: float) -> None:
     rows = [_row(one) for one in groups]
-    axis = {**NAMES, "labelColor": ink()}
     st.vega_lite_chart(
-        {
-            "data": {"values": rows},
-            "height": ROW * len(rows) + AXIS,
-            "encoding": {"y": {"field": "said", "type": "nominal", "sort": None, "axis": axis}},
-            "layer": _layers(pass_mark),
-        },
+        inked(
+            {
+                "data": {"values": rows},
+                "height": ROW * len(rows) + AXIS,
+                "encoding": {
+                    "y": {"field": "said", "type": "nominal", "sort": None, "axis": NAMES}
+                },
+                "layer": _layers(pass_mark),
+            }
+        ),
         alt="; ".join(row["said"] for row in rows),
         key="exam_parts",
         width="stretch",
