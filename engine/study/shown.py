@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -18,6 +18,7 @@ Form = Literal["own", "choice"]
 FEWEST_CHOICES = 3
 """Options that a number needs to be shown as a choice; with fewer it stays a number."""
 _MOST_TRIES = 64
+_MOST_SEEDS = 50_000
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,19 @@ def other_seed(question: Question, seed: str, token: str) -> str:
         return token
     names = [token, *(f"{token}-{number}" for number in range(2, _MOST_TRIES))]
     return next((name for name in names if _variant(question, name) != seen), token)
+
+
+def seed_with(question: Question, numbers: Mapping[str, float], token: str) -> str:
+    """Return the name of a fresh attempt that shows these numbers; ``token`` where none can."""
+    most = _MOST_TRIES * question.variables.count if numbers else 0
+    names = (f"{token}-{number}" for number in range(min(most, _MOST_SEEDS)))
+    return next((name for name in names if has_numbers(question, name, numbers)), token)
+
+
+def has_numbers(question: Question, seed: str, numbers: Mapping[str, float]) -> bool:
+    """Return whether an attempt shows these numbers (by variable; the others may be any)."""
+    texts = question.variables.texts(_variant(question, seed))
+    return all(float(texts.get(name, "nan")) == value for name, value in numbers.items())
 
 
 def fill(question: Question, seed: str) -> tuple[Filled, int]:

@@ -62,7 +62,7 @@ KEYS = {
     "no-options": "There are no options to read.",
     "no-right-option": "No option is named as the right one.",
     "same-id": "Two questions have one id.",
-    "same-name": "Two files, or two parts of an exam, have one name.",
+    "same-name": "Two files, two terms, or two parts of an exam, have one name.",
 }
 """What is missing or unknown."""
 
@@ -105,6 +105,7 @@ COURSE = {
     "no-name": "A block of a lesson has no name.",
     "no-settings": "The settings of a block cannot be read.",
     "figure-setting": "A figure cannot take a setting.",
+    "question-setting": "A question of a lesson cannot have these numbers.",
     "live-setting": "A live book cannot take a setting.",
     "unknown-figure": "There is no such figure.",
     "unknown-live-book": "There is no such live book.",

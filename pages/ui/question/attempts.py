@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from engine.study.exams.exam import answers_of_exams
 from engine.study.marking import mark
 from engine.study.practice import NOTHING, Answer, Past, past
 from engine.study.questions import Question
-from engine.study.shown import Shown, other_seed, shown
+from engine.study.shown import Shown, other_seed, seed_with, shown
 from pages.ui import state
 
 LONGEST_SECONDS = 600.0
@@ -23,7 +24,15 @@ _NAME = re.compile(r"[A-Za-z0-9-]{1,16}")
 def new_attempt(question: Question, seen: str | None = None) -> str:
     """Return the name of a fresh attempt, with other numbers than the attempt ``seen`` had."""
     token = secrets.token_hex(4)
-    attempt = token if seen is None else other_seed(question, seen, token)
+    return _begun(token if seen is None else other_seed(question, seen, token))
+
+
+def attempt_with(question: Question, numbers: Mapping[str, float]) -> str:
+    """Return the name of a fresh attempt that shows the numbers a lesson tells of."""
+    return _begun(seed_with(question, numbers, secrets.token_hex(4)))
+
+
+def _begun(attempt: str) -> str:
     st.session_state.setdefault("question_shown_at", {})[attempt] = state.now()
     return attempt
 
