@@ -57,21 +57,22 @@ def test_the_repository_is_well() -> None:
     assert code == 0, lines
     assert lines[-1].startswith(
         f"{len(course.lessons)} lessons, {len(course.bank.questions)} questions, "
-        f"{len(course.presets)} presets, {len(course.situations)} situations and "
-        f"{len(course.blueprints)} blueprints checked: 0 errors, "
+        f"{len(course.presets)} presets, {len(course.situations)} situations, "
+        f"{len(course.blueprints)} blueprints and {len(course.glossary.terms)} terms checked: "
+        "0 errors, "
     )
 
 
 def test_every_fault_is_printed_with_its_file_and_line(copy: Path) -> None:
     """In a bank, a lesson and a preset; the exit code is 1 and the last line counts."""
-    bank = spoil(copy / "quiz_bank" / "short-calls.yaml", "wrong:", "worng:")
-    lesson = copy / "content" / "01-where-exposure-comes-from.md"
+    bank = spoil(copy / "quiz_bank" / "hedging-with-shares.yaml", "wrong:", "worng:")
+    lesson = copy / "content" / "02-where-exposure-comes-from.md"
     figure = spoil(lesson, "figure five_channels", "figure six_channels")
     preset = spoil(copy / "content" / "presets" / "4-calendar.yaml", "shift to 5", "vega to 5")
     code, lines = check(str(copy))
     assert code == 1
     assert any(
-        line.startswith(f"quiz_bank/short-calls.yaml:{bank}: error unknown-key: ")
+        line.startswith(f"quiz_bank/hedging-with-shares.yaml:{bank}: error unknown-key: ")
         and line.endswith('unknown key "worng" - did you mean "wrong"?')
         for line in lines
     )

@@ -40,7 +40,7 @@ def test_a_deep_link_is_closed_until_the_pass_phrase_is_given(
         page.goto("/bank?section=Preview&item=shares-against-20-short-calls")
         ready(page)
         page.get_by_role("heading", name="For instructors").wait_for()
-        assert b"short-calls" not in b"".join(received)
+        assert b"hedging-with-shares" not in b"".join(received)
         assert objections(page) == []
         field = page.get_by_label("Pass-phrase for instructors")
         field.fill("wrong")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pytest
     from playwright.sync_api import Browser, Locator, Page
 
-FIRST, SECOND = "where-exposure-comes-from", "short-calls-delta-gamma"
+FIRST, SECOND = "where-exposure-comes-from", "hedging-with-the-underlying"
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
 
@@ -51,7 +51,7 @@ def test_a_link_in_the_text_stays_in_its_tab(page: Page) -> None:
     """Streamlit would open a new tab for every link in Markdown."""
     page.goto(f"/lessons?lesson={SECOND}")
     ready(page)
-    page.locator("[data-testid=stMain]").get_by_role("link", name="lesson 1").first.click()
+    page.locator("[data-testid=stMain]").get_by_role("link", name="lesson 2").first.click()
     page.wait_for_url(f"**/lessons?lesson={FIRST}")
     assert len(page.context.pages) == 1
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from streamlit.testing.v1 import AppTest
 
 from engine.records.store import Store
 from engine.study.lessons import Embedded, Lesson
 from pages.ui import state
+from pages.ui.glossary import marked
 from tests.pages.conftest import LEARNER, Open, texts
 
 
@@ -18,7 +21,7 @@ def first_lesson() -> Lesson:
 def hidden_text(lesson: Lesson) -> str:
     """Return the first words that stand behind a question."""
     for section in lesson.sections:
-        for before, block in zip(section.blocks, section.blocks[1:], strict=False):
+        for before, block in pairwise(marked(section.blocks)):
             asked = isinstance(before, Embedded) and before.kind == "question"
             if asked and not isinstance(block, Embedded):
                 return block.text.splitlines()[0]

@@ -104,7 +104,7 @@ def button(app: AppTest, label: str) -> AppTest:
 def test_a_newcomer_is_told_what_to_do_and_sees_nothing_empty(open_page: Open) -> None:
     """One primary action, no chart, no table."""
     app = open_page(PAGE)
-    assert [one.label for one in app.button][:1] == ["Read: Where exposure comes from"]
+    assert [one.label for one in app.button][:1] == ["Read: The job of a market maker"]
     assert "where you stand" in texts(app)
     assert not app.get("vega_lite_chart")
     assert not app.table

@@ -26,7 +26,7 @@ def test_a_new_file_shows_on_the_next_click(open_page: Open, course: Path) -> No
 def test_a_broken_file_takes_nothing_down(open_page: Open, course: Path) -> None:
     """The questions of a file that breaks go on in their last good version."""
     app = open_page("assess/quiz", question=QUESTION)
-    (course / "quiz_bank" / "short-calls.yaml").write_text("topic: [\n", encoding="utf-8")
+    (course / "quiz_bank" / "hedging-with-shares.yaml").write_text("topic: [\n", encoding="utf-8")
     app.run()
     assert not app.exception
     assert app.radio[0].options

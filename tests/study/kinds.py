@@ -40,7 +40,7 @@ questions:
     why: "{n} × 100 × {delta} = {answer} shares."
     hints: [Delta per share first., Times shares per contract., Times contracts.]
     simulator: "book?spot=80&book=-{n}_call_80_45_24"
-    lesson: short-calls-delta-gamma
+    lesson: hedging-with-the-underlying
   - id: order
     ask: Put the steps of a delta hedge in order.
     order: [Compute the delta, Trade the opposite, Watch the price, Rebalance]
