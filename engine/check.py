@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import Fault
-from engine.study import bank, cards, lessons, presets, situations
+from engine.study import bank, cards, glossary, lessons, presets, situations, summary
 from engine.study.course import Library
 from engine.study.exams import blueprints
 from engine.study.rules import review
@@ -34,8 +34,10 @@ _PARSERS: dict[str, tuple[str, Callable[[str, str], Parsed[Any]]]] = {
     "situations": ("situations", situations.parse),
     "desk": ("cards", cards.parse),
     "blueprints": ("blueprints", blueprints.parse),
+    glossary.FILE: ("glossaries", glossary.parse),
+    lessons.SUMMARY: ("summaries", summary.parse),
 }  # fmt: skip
-"""What the files of a folder are, by its name; everywhere else they are questions."""
+"""What a file is, by its name or its folder's; everywhere else it holds questions or a lesson."""
 
 
 def main(arguments: list[str]) -> int:
@@ -80,6 +82,7 @@ def _check_course(root: Path) -> Report:
         "presets": len(course.presets),
         "situations": len(course.situations),
         "blueprints": len(course.blueprints),
+        "terms": len(course.glossary.terms),
     }
     return [*course.faults, *review(course.bank)], counts
 
@@ -94,7 +97,8 @@ def _written_in(folder: Path) -> list[Path]:
 
 
 def _is_written(name: str) -> bool:
-    return name.endswith((".yaml", ".yml")) or (name.endswith(".md") and name[0].isdigit())
+    lesson = name.endswith(".md") and name[0].isdigit()
+    return lesson or name == lessons.SUMMARY or name.endswith((".yaml", ".yml"))
 
 
 def _check_files(files: Iterable[Path]) -> Report:
@@ -118,6 +122,8 @@ def _check_files(files: Iterable[Path]) -> Report:
 
 
 def _kind(file: Path) -> tuple[str, Callable[[str, str], Parsed[Any]]]:
+    if file.name in _PARSERS:
+        return _PARSERS[file.name]
     if file.suffix == ".md":
         return "lessons", lessons.parse
     return _PARSERS.get(file.absolute().parent.name, (_QUESTIONS, bank.parse))

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
 from engine import figures
-from engine.controls import read_settings
 from engine.errors import Fault, InvalidInput
 from engine.exposure import notation
 from engine.study.bank import Bank, Questions, bank_folder, bank_of
 from engine.study.cards import Card, NamedCard, card_folder
 from engine.study.exams.blueprints import NamedBlueprint, blueprint_folder
+from engine.study.glossary import Entries, Glossary, glossary_folder, glossary_of, same_words
 from engine.study.lessons import Embedded, Lesson, lesson_folder
+from engine.study.pinned import unusable
 from engine.study.presets import SETTINGS, NamedPreset, preset_folder, unknown_preset
 from engine.study.situations import NamedSituation, situation_folder
+from engine.study.summary import Summary, summary_folder
 from engine.study.writing.files import Content, Parsed
 from engine.study.writing.nearest import did_you_mean, nearest
 
 
 @dataclass(frozen=True)
 class Course:
-    """Lessons in reading order, the bank, presets and situations by name, and all their faults."""
+    """Lessons in reading order, all that belongs to them by name, and all faults.
+
+    ``summary`` is None where nobody has written one.
+    """
 
     lessons: tuple[Lesson, ...]
     bank: Bank
@@ -32,6 +37,8 @@ class Course:
     situations: dict[str, NamedSituation]
     cards: dict[str, Card]
     blueprints: dict[str, NamedBlueprint]
+    glossary: Glossary
+    summary: Summary | None
     faults: tuple[Fault, ...]
 
     def lesson(self, slug: str | None) -> Lesson | None:
@@ -49,6 +56,8 @@ class Library:
         self._situations = situation_folder(root / "content" / "situations")
         self._cards = card_folder(root / "content" / "desk")
         self._blueprints = blueprint_folder(root / "quiz_bank" / "blueprints")
+        self._glossary = glossary_folder(root / "content")
+        self._summary = summary_folder(root / "content")
         self._bank = bank_folder(root / "quiz_bank")
         self._course: tuple[object, Course] | None = None
         self._reading = Lock()
@@ -65,6 +74,8 @@ class Library:
             self._situations,
             self._cards,
             self._blueprints,
+            self._glossary,
+            self._summary,
             self._bank,
         )
         stamp = tuple(folder.look() for folder in folders)
@@ -75,6 +86,8 @@ class Library:
                 self._situations.read(),
                 self._cards.read(),
                 self._blueprints.read(),
+                self._glossary.read(),
+                self._summary.read(),
                 self._bank.read(),
             )
             self._course = (stamp, course_of(written))
@@ -89,6 +102,8 @@ class Written(NamedTuple):
     situations: Mapping[str, Parsed[NamedSituation | None]]
     cards: Mapping[str, Parsed[NamedCard | None]]
     blueprints: Mapping[str, Parsed[NamedBlueprint | None]]
+    glossary: Mapping[str, Parsed[Entries]]
+    summary: Mapping[str, Parsed[Summary | None]]
     bank: Mapping[str, Parsed[Questions]]
 
 
@@ -104,12 +119,14 @@ def course_of(written: Written) -> Course:
         situations={situation.name: situation for situation in situations},
         cards={card.name: card.card for card in cards},
         blueprints={blueprint.name: blueprint for blueprint in blueprints},
+        glossary=glossary_of(written.glossary),
+        summary=next(iter(_contents(written.summary)), None),
         faults=(),
     )
     faults = [
         fault for files in written[:-1] for parsed in files.values() for fault in parsed.faults
     ]
-    faults += [*course.bank.faults, *broken_links(course)]
+    faults += [*course.bank.faults, *broken_links(course), *same_words(course.glossary)]
     faults += _same_name(lessons, lambda lesson: lesson.slug)
     faults += _same_name(presets, lambda preset: preset.name)
     faults += _same_name(situations, lambda situation: situation.name)
@@ -129,22 +146,31 @@ def broken_links(course: Course) -> list[Fault]:
         for block in lesson.embedded(kind)
         for fault in _check(course, lesson.file, block)
     ]
-    slugs = {lesson.slug for lesson in course.lessons}
+    slugs = sorted(lesson.slug for lesson in course.lessons)
+    for file, line, lesson in _lessons_named(course):
+        if lesson not in slugs:
+            faults.append(
+                Fault(
+                    file=file,
+                    line=line,
+                    field="lesson",
+                    message=f'there is no lesson "{lesson}"',
+                    remedy=did_you_mean(lesson, slugs),
+                    code="unknown-lesson",
+                )
+            )
+    return faults
+
+
+def _lessons_named(course: Course) -> Iterator[tuple[str, int, str]]:
+    """Yield where a question or a term names a lesson, and which."""
     for parsed in course.bank.files.values():
         for asked in parsed.content:
-            lesson = asked.question.lesson
-            if lesson is not None and lesson not in slugs:
-                faults.append(
-                    Fault(
-                        file=asked.file,
-                        line=asked.line,
-                        field="lesson",
-                        message=f'there is no lesson "{lesson}"',
-                        remedy=did_you_mean(lesson, sorted(slugs)),
-                        code="unknown-lesson",
-                    )
-                )
-    return faults
+            if asked.question.lesson is not None:
+                yield asked.file, asked.line, asked.question.lesson
+    for term, file, line in course.glossary.entries:
+        if term.lesson is not None:
+            yield file, line, term.lesson
 
 
 def _check(course: Course, file: str, block: Embedded) -> list[Fault]:
@@ -152,7 +178,12 @@ def _check(course: Course, file: str, block: Embedded) -> list[Fault]:
         return _check_figure(file, block)
     if block.kind == "live":
         return _check_live(course, file, block)
-    if block.kind == "question" and block.name not in course.bank.questions:
+    if block.kind == "question" and block.name in course.bank.questions:
+        return [
+            _fault(file, block, message, remedy, "question-setting")
+            for _, message, remedy in unusable(course.bank.questions[block.name], block.settings)
+        ]
+    if block.kind == "question":
         close = nearest(block.name, course.bank.questions)
         remedy = f'did you mean "{close}"?' if close else "write it in quiz_bank, or correct its id"
         message = f'no file has a question "{block.name}" that may be asked'
@@ -180,7 +211,7 @@ def _check_figure(file: str, block: Embedded) -> list[Fault]:
     faults = []
     for setting in block.settings.items():
         try:
-            read_settings(known[block.name], dict([setting]))
+            figures.read(block.name, dict([setting]))
         except InvalidInput as problem:
             remedy = "correct it, or leave it out to take the default"
             faults.append(_fault(file, block, str(problem), remedy, "figure-setting"))

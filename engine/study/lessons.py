@@ -26,6 +26,8 @@ CALLOUTS = (
     "In the exam",
     "Beyond the exam",
 )
+SUMMARY = "summary.md"
+"""The sheet that lies beside the lessons and is none of them."""
 _EMBEDDED = ("figure", "live", "question")
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _CALLOUT = re.compile(rf"^\*\*({'|'.join(CALLOUTS)})\.\*\*\s*")
@@ -100,7 +102,7 @@ class Lesson:
 
 def lesson_folder(path: Path) -> Folder[Lesson | None]:
     """Return the folder that lessons are read from, in the order of their numbers."""
-    return Folder(path, ".md", parse)
+    return Folder(path, ".md", parse, but=SUMMARY)
 
 
 def escape_money(text: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from engine.study.lessons import Lesson, escape_money
 from pages.ui import lesson as reader
 from pages.ui import state
+from pages.ui.glossary import term_notes
 from pages.ui.places import place
 
 
@@ -33,17 +34,35 @@ def show_list(lessons: tuple[Lesson, ...], unknown: str | None) -> None:
     with st.container(width=reader.COLUMN):
         if not lessons:
             st.info("There is no lesson to read. An instructor sees why under Question bank.")
+        else:
+            st.markdown("Read them in this order. After each of them you can do what it says.")
         for number, lesson in enumerate(lessons, start=1):
-            with st.container(border=True):
-                st.header(f"{number}. {lesson.title}", anchor=False)
-                st.markdown(escape_money(lesson.front.objective))
-                st.caption(f"{lesson.front.minutes} minutes · {MARKS[standing(lesson)]}")
-                st.page_link(
-                    place("lessons"),
-                    label=f"Open: {lesson.title}",
-                    icon=":material/menu_book:",
-                    query_params={"lesson": lesson.slug},
-                )
+            show_card(number, lesson)
+
+
+def show_card(number: int, lesson: Lesson) -> None:
+    """Show one lesson of the list: its promise, its length, and how far the learner got."""
+    with st.container(border=True):
+        st.header(f"{number}. {lesson.title}", anchor=False)
+        st.markdown(escape_money(promise(lesson.front.objective)))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.page_link(
+                place("lessons"),
+                label=f"Open: {lesson.title}",
+                icon=":material/menu_book:",
+                query_params={"lesson": lesson.slug},
+            )
+            st.caption(f"{lesson.front.minutes} minutes · {MARKS[standing(lesson)]}")
+
+
+def promise(objective: str) -> str:
+    """Return what a lesson promises, without the words that every promise begins with.
+
+    >>> promise("After this lesson you can hedge short calls.")
+    'Hedge short calls.'
+    """
+    text = objective.removeprefix("After this lesson you can ")
+    return text[:1].upper() + text[1:]
 
 
 def show_contents(lesson: Lesson) -> None:
@@ -102,8 +121,10 @@ def show_lesson(lessons: tuple[Lesson, ...], lesson: Lesson) -> None:
     """Show one lesson from its promise to its end."""
     if standing(lesson) == "new":
         state.record("lesson_opened", lesson.slug)
+    reader.draw_ahead(lesson)
     show_contents(lesson)
     with st.container(width=reader.COLUMN):
+        term_notes(lesson)
         st.title(lesson.title, anchor=False)
         st.caption(
             f"Lesson {lessons.index(lesson) + 1} of {len(lessons)} · {lesson.front.minutes} minutes"

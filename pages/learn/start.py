@@ -52,6 +52,14 @@ def tiles(now: View) -> tuple[Tile, ...]:
             {},
         ),
         ("Progress", until(now), "progress", "See where you stand", "insights", {}),
+        (
+            "Summary sheet",
+            "The whole course on one page",
+            "summary",
+            "Read or print it",
+            "description",
+            {},
+        ),
     )
 
 

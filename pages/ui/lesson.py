@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import TypeGuard
 
 import streamlit as st
 
 from engine import figures
-from engine.controls import read_settings
 from engine.errors import InvalidInput
 from engine.study.lessons import Block, Callout, Embedded, Lesson, Prose, Section
+from engine.study.pinned import pinned
 from engine.study.practice import NOTHING, Answer, Past
 from engine.study.questions import Question
-from engine.study.shown import Shown, shown
+from engine.study.shown import Shown, has_numbers, shown
 from pages.ui import book_state, charts, state
+from pages.ui.glossary import marked
 from pages.ui.live_book import addresses, live_book
 from pages.ui.question.asking import ask
-from pages.ui.question.attempts import as_answered, learners_past, new_attempt
+from pages.ui.question.attempts import as_answered, attempt_with, learners_past, new_attempt
 from pages.ui.question.feedback import feedback, once_more
 
+_AHEAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="figures")
 COLUMN = 740
 WIDE = 1080
 
@@ -41,7 +46,7 @@ def show_section(lesson: Lesson, number: int) -> None:
         with st.container(width=COLUMN):
             st.header(section.title, anchor=section.anchor)
     past = learners_past() if _asks(section) else NOTHING
-    for place, block in enumerate(section.blocks):
+    for place, block in enumerate(marked(section.blocks)):
         key = f"{lesson.slug}_{number}_{place}".replace("-", "_")
         if _is_question(block):
             more = not all(map(_is_question, section.blocks[place + 1 :]))
@@ -76,16 +81,27 @@ def show_block(block: Block, key: str) -> None:
 
 def _show_figure(block: Embedded, key: str) -> None:
     """Show a figure; what is wrong with its name or settings is told to instructors only."""
-    drawing = figures.drawings().get(block.name)
-    if drawing is None:
-        return
+    figure = _figure(block)
+    if figure is not None:
+        with st.container(width=WIDE if figure.stages else COLUMN):
+            charts.show(figure, key=key)
+
+
+def _figure(block: Embedded) -> figures.Figure | None:
+    if block.name not in figures.drawings():
+        return None
     try:
-        settings = read_settings(drawing, block.settings)
+        return figures.drawn(block.name, figures.read(block.name, block.settings))
     except InvalidInput:
-        settings = {}
-    figure = figures.drawn(block.name, tuple(settings.items()))
-    with st.container(width=WIDE if figure.stages else COLUMN):
-        charts.show(figure, key=key)
+        with suppress(InvalidInput):
+            return figures.drawn(block.name)
+    return None
+
+
+def draw_ahead(lesson: Lesson) -> None:
+    """Draw a lesson's figures while its first lines are read: one that slides is many."""
+    for block in lesson.embedded("figure"):
+        _AHEAD.submit(_figure, block)
 
 
 def _show_live(block: Embedded, key: str) -> None:
@@ -109,7 +125,8 @@ def _show_question(block: Embedded, past: Past, key: str, *, more: bool) -> bool
     if question is None:
         return True
     retry = st.session_state.get(f"{key}_retry")
-    answer, seen = _answered(question, past, retry)
+    numbers = pinned(question, block.settings)
+    answer, seen = _answered(question, past, retry, numbers)
     with st.container(border=True, width=COLUMN):
         st.caption("Place your bet" if more else "Check yourself")
         state.notice(key)
@@ -118,7 +135,7 @@ def _show_question(block: Embedded, past: Past, key: str, *, more: bool) -> bool
             again = partial(_again, question, answer.attempt, key)
             once_more(seen, key=key, again=again)
             return True
-        _ask(question, past, key, retry)
+        _ask(question, past, key, retry, numbers)
         skipped = question.id in past.revealed
         if more and not skipped and retry is None:
             st.button(
@@ -131,22 +148,29 @@ def _show_question(block: Embedded, past: Past, key: str, *, more: bool) -> bool
     return not more or skipped or retry is not None
 
 
-def _ask(question: Question, past: Past, key: str, retry: str | None) -> None:
+def _ask(
+    question: Question, past: Past, key: str, retry: str | None, numbers: Mapping[str, float]
+) -> None:
     """Ask a question of a lesson; its numbers stay while it is not answered."""
     name = f"{key}_attempt"
     if retry is None and name not in st.session_state:
-        st.session_state[name] = new_attempt(question)
+        st.session_state[name] = attempt_with(question, numbers)
     attempt = retry or st.session_state[name]
     hints = past.hints(question.id, attempt)
     ask(shown(question, attempt), key=f"{key}_{attempt}", where="lesson", hints=hints)
 
 
 def _answered(
-    question: Question, past: Past, attempt: str | None
+    question: Question, past: Past, attempt: str | None, numbers: Mapping[str, float]
 ) -> tuple[Answer, Shown] | tuple[None, None]:
-    """Return the answer to show and the question as it was then: of one attempt, or the last."""
+    """Return the answer to show and the question as it was then: of one attempt, or the last.
+
+    Where the lesson tells of certain numbers, the last one with these numbers.
+    """
     for answer in reversed(past.given):
-        if answer.question == question.id and attempt in (None, answer.attempt):
+        if answer.question != question.id or attempt not in (None, answer.attempt):
+            continue
+        if attempt is not None or has_numbers(question, answer.attempt, numbers):
             seen = as_answered(question, answer)
             if seen is not None:
                 return answer, seen

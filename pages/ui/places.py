@@ -9,7 +9,12 @@ import streamlit as st
 PAGES = Path(__file__).parents[1]
 
 SECTIONS = {
-    "Learn": (("learn/start", "Start", "home"), ("learn/lessons", "Lessons", "menu_book")),
+    "Learn": (
+        ("learn/start", "Start", "home"),
+        ("learn/lessons", "Lessons", "menu_book"),
+        ("learn/glossary", "Glossary", "sort_by_alpha"),
+        ("learn/summary", "Summary sheet", "description"),
+    ),
     "Practise": (
         ("practise/book", "Short-call book", "ssid_chart"),
         ("practise/sandbox", "Hedging sandbox", "balance"),

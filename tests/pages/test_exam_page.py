@@ -327,7 +327,7 @@ def test_an_exam_without_questions_cannot_be_begun(open_page: Open, trial: Path)
 
 def test_the_lesson_exam_keeps_the_lesson_of_the_address(open_page: Open, database: str) -> None:
     """A link from a lesson leads to the exam on that lesson, in front."""
-    slug = "hedging-with-the-underlying"
+    slug = "gamma-and-theta"
     app = open_page("assess/exam", blueprint="lesson", lesson=slug)
     assert app.selectbox[0].value == slug
     press(app, "exam_begin_lesson")

@@ -27,6 +27,7 @@ def leads_nowhere(href: str, course: Course) -> str:
         "preset": list(course.presets),
         "question": list(course.bank.questions),
         "topic": course.bank.topics(),
+        "term": list(course.glossary.by_name),
     }
     for name, (value, *_) in query.items():
         if value not in known.get(name, ()):

@@ -62,10 +62,14 @@ class Folder(Generic[Content]):
         parse: Callable[[str, str], Parsed[Content]],
         *,
         shown: str = "",
+        but: str = "",
     ) -> None:
-        """``parse`` takes the file's name as people see it (``shown``/file) and its text."""
+        """``parse`` takes the file's name as people see it (``shown``/file) and its text.
+
+        A file named ``but`` is no file of this folder.
+        """
         self._path, self._suffix, self._parse = path, suffix, parse
-        self._shown = shown or path.name
+        self._shown, self._but = shown or path.name, but
         self._seen: dict[str, _Seen[Content]] = {}
         self._stamp: tuple[Stamp, ...] = ()
 
@@ -87,7 +91,7 @@ class Folder(Generic[Content]):
         except OSError:
             return
         for entry in entries:
-            if not entry.name.endswith(self._suffix):
+            if not entry.name.endswith(self._suffix) or entry.name == self._but:
                 continue
             try:
                 status = entry.stat()
