@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from engine.exposure import notation
+from engine.figures import drawings
 from engine.study.bank import bank_of, parse
 from engine.study.course import Library
+from engine.study.exams.draw import plan
 from engine.study.lessons import Callout, Embedded, Lesson, Prose
 from engine.study.numbers import functions
 from engine.study.numbers.quantities import UNITS
@@ -129,6 +132,45 @@ def test_a_lesson_has_its_callouts(lesson: Lesson, label: str) -> None:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_warns_twice_and_moves_twice(lesson: Lesson) -> None:
+    """Two pitfalls with why people fall in, two things that follow the reader's finger."""
+    pitfalls = [one.text for one in blocks(lesson) if getattr(one, "label", "") == "Pitfall"]
+    assert len(pitfalls) >= 2
+    assert [text for text in pitfalls if not re.search("because|looks|feels|sounds", text)] == []
+    moving = [one for one in lesson.embedded("figure") if "slide" in one.settings]
+    assert len(moving) + len(lesson.embedded("live")) >= 2
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_fits_into_a_quarter_of_an_hour(lesson: Lesson) -> None:
+    """At three words a second for text, and twenty-four seconds for a question."""
+    words = sum(len(one.text.split()) for one in blocks(lesson) if not isinstance(one, Embedded))
+    minutes = words / 180 + 0.4 * len(lesson.embedded("question"))
+    assert 8 <= lesson.front.minutes <= 15
+    assert abs(lesson.front.minutes - minutes) < 1
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_is_written_in_short_sentences(lesson: Lesson) -> None:
+    """Half of them have fourteen words or fewer, and hardly any more than thirty."""
+    paragraphs = [
+        line
+        for one in blocks(lesson)
+        if not isinstance(one, Embedded)
+        for line in re.split(r"\n\s*\n|\n(?=\s*(?:[-|>]|\d+\.) )", one.text)
+        if not line.lstrip().startswith("|")
+    ]
+    sentences = [
+        len(sentence.split())
+        for paragraph in paragraphs
+        for sentence in re.split(r"(?<=[.?!:])\W*\s", paragraph)
+        if sentence.split()
+    ]
+    assert sorted(sentences)[len(sentences) // 2] <= 14
+    assert sum(length > 30 for length in sentences) <= len(sentences) / 50
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_ends_with_checks(lesson: Lesson) -> None:
     """Three to five questions in its last section, none of them asked before."""
     last = lesson.sections[-1].blocks
@@ -184,6 +226,41 @@ def test_links_of_a_lesson_lead_somewhere(lesson: Lesson) -> None:
 def test_the_questions_that_were_asked_for_are_there(name: str) -> None:
     """By their ids, which never change, and with four options as in the exam."""
     assert len(COURSE.bank.questions[name].options) == 4
+
+
+def test_there_are_questions_enough() -> None:
+    """Of all kinds and levels, a third with numbers that change; twenty for a lesson's own exam."""
+    live = [one for one in COURSE.bank.questions.values() if one.status == "live"]
+    assert len(live) >= 150
+    assert sum(one.variables.count > 1 for one in live) >= len(live) / 3
+    assert sum(one.kind in ("select", "order", "number") for one in live) >= 25
+    levels = Counter(one.level for one in live)
+    for level, share in {"recall": 30, "apply": 45, "analyse": 25}.items():
+        assert abs(100 * levels[level] / len(live) - share) <= 5, level
+    assert {lesson.slug: 0 for lesson in COURSE.lessons if _asked(lesson, live) < 20} == {}
+
+
+def _asked(lesson: Lesson, live: list[Question]) -> int:
+    return sum(one.lesson == lesson.slug for one in live)
+
+
+@pytest.mark.parametrize("name", COURSE.blueprints)
+def test_an_exam_can_be_sat_three_times(name: str) -> None:
+    """Each part has three times the questions that one exam asks; a lesson's exam is whole."""
+    blueprint = COURSE.blueprints[name].blueprint
+    lessons = [lesson.slug for lesson in COURSE.lessons]
+    for lesson in lessons if any(part.lesson for part in blueprint.parts) else [None]:
+        drawn = plan(blueprint, COURSE.bank.questions.values(), lesson)
+        assert drawn.short == ()
+        if lesson is None:
+            assert [one for one in drawn.parts if one.there < 3 * one.wanted] == []
+
+
+def test_figures_are_used_and_enough() -> None:
+    """Fifteen at least, and each stands in a lesson."""
+    used = {block.name for lesson in COURSE.lessons for block in lesson.embedded("figure")}
+    assert used == set(drawings())
+    assert len(used) >= 15
 
 
 def test_the_longest_option_is_no_hint() -> None:

@@ -85,10 +85,13 @@ def read(name: str, shown: Mapping[str, Any]) -> Settings:
 
 @lru_cache(maxsize=256)
 def drawn(name: str, settings: Settings = Settings()) -> Figure:  # noqa: B008 - it is a constant
-    """Return a figure, drawn once for each set of settings; one that slides shows its start."""
+    """Return a figure, drawn once for each set of settings; one that slides shows its start.
+
+    Raises InvalidInput where its file fails.
+    """
     numbers, slide = settings
     if slide is None:
-        return drawings()[name](**dict(numbers))
+        return _draw(name, dict(numbers))
     control = _control(name, slide.parameter)
     wanted = control.number.show(dict(numbers).get(control.name, control.default))
     start = min(slide.values, key=lambda value: abs(value - wanted))
@@ -106,7 +109,14 @@ def _merged(name: str, numbers: Numbers, slide: Slide) -> dict[str, Any]:
 
 
 def _frame(name: str, numbers: Numbers, control: Control, value: float) -> Figure:
-    return drawings()[name](**{**dict(numbers), control.name: control.number.read(value)})
+    return _draw(name, {**dict(numbers), control.name: control.number.read(value)})
+
+
+def _draw(name: str, numbers: Mapping[str, float]) -> Figure:
+    try:
+        return drawings()[name](**numbers)
+    except Exception as problem:  # A figure is a file that anybody may add: name it, and go on.
+        raise InvalidInput(f'the figure "{name}" cannot be drawn: {problem}') from problem
 
 
 def _control(name: str, parameter: str) -> Control:

@@ -50,8 +50,8 @@ def draw(
     up, down = profits["hedged"][-1], profits["hedged"][0]
     return Figure(
         title="The hedge takes the slope out, not the curve",
-        look_for=f"With {shares:,.0f} shares against them, small moves cancel: near zero the hedged "
-        "line is flat. Far out it falls on both "
+        look_for=f"With {shares:,.0f} shares bought, small moves cancel: near zero the hedged line "
+        "is flat. Far out it falls on both "
         f"sides: {money(float(up))} for +12 % and {money(float(down))} for −12 %. Delta-neutral "
         "means safe here and now, not everywhere.",
         alt="Without a hedge the short calls lose when the share rises and gain when it falls. "

@@ -134,3 +134,14 @@ def test_a_figure_is_put_together_once() -> None:
     settings = read("whipsaw", MOVES)
     assert settings == Settings((("contracts", 40.0),), Slide("move", (1.0, 1.5, 2.0, 2.5, 3.0)))
     assert drawn("whipsaw", settings) is drawn("whipsaw", settings)
+
+
+def test_a_figure_that_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes neither the course nor the page down."""
+
+    def broken(**_: float) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setitem(drawings(), "whipsaw", broken)
+    with pytest.raises(InvalidInput, match='the figure "whipsaw" cannot be drawn: division'):
+        drawn("whipsaw", Settings((("contracts", 41.0),)))
