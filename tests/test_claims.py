@@ -45,7 +45,7 @@ CLAIMS = (
         (
             "where-exposure-comes-from#five-doors-into-one-book",
             "where-exposure-comes-from#what-makes-a-gap-different",
-            "where-exposure-comes-from#margin-costs-nothing-and-it-can-stop-you",
+            "where-exposure-comes-from#margin-is-no-loss-and-it-can-stop-you",
         ),
         ("five_channels", "one-sided-day"),
         (

@@ -37,7 +37,7 @@ def draw(*, correlation: Correlation = 0.72) -> Figure:
     swing, left = (float(np.std(one)) for one in (share, missed))
     worst = int(np.argmax(np.abs(missed)))
     return Figure(
-        title="Each grey line is a day's basis: the hedge does not pay for it",
+        title="Each grey line is what the hedge does not pay for that day",
         look_for=f"The slanted line is the hedge: {beta:.2f} % of share for 1 % of index. A share "
         f"without a hedge swings {swing:.2f} % a day here; the grey gaps alone swing {left:.2f} %. "
         "Drag the correlation and watch the gaps, not the slope.",

@@ -47,8 +47,8 @@ def draw(
         look_for=f"Here {sides[0].chance:.0f} % of the buyers and {sides[1].chance:.0f} % of the "
         "sellers deal. A skew moves the two marks in opposite directions on the same curve. A "
         "wider quote moves both of them down.",
-        alt=f"The chance of a deal falls from 100 % at fair value by a quarter with each cent; "
-        f"customers take {sides[0].contracts:.0f} contracts a day at your ask and bring "
+        alt=f"The chance of a deal falls from 100 % at fair value by about a quarter with each "
+        f"cent; customers take {sides[0].contracts:.0f} contracts a day at your ask and bring "
         f"{sides[1].contracts:.0f} to your bid.",
         chart=finished(_drawn(curve, sides), height=280),
         rows=tuple(

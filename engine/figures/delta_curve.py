@@ -48,10 +48,11 @@ def draw(
     most = -contracts * 100
     return Figure(
         title="Your delta falls as the share rises, fastest near the strike",
-        look_for=f"Every line falls from near 0 towards {signed(most)} shares. The fewer days are "
-        "left, the more of that fall happens close to the strike: that is gamma.",
-        alt=f"Book delta of {contracts:g} short calls falls from near zero towards {signed(most)} "
-        "shares as the share price rises through the strike, most steeply five days before expiry.",
+        look_for=f"Every line falls as the share rises, from 0 at the highest to {signed(most)} "
+        "shares at the lowest. The fewer days are left, the more of that fall happens close to the "
+        "strike: that is gamma.",
+        alt=f"Book delta of {contracts:g} short calls falls as the share price rises through the "
+        f"strike, between 0 and {signed(most)} shares, most steeply five days before expiry.",
         chart=finished(chart),
         rows=tuple(table),
     )

@@ -14,7 +14,7 @@ def draw() -> Figure:
     )
     measure = Node(
         title="Measure net exposure",
-        text="Add up delta, gamma, vega and theta over the whole book.",
+        text="Add up the risks of all positions in the book.",
         href="sandbox?arrived=yes&step=measure",
     )
     ways = (
@@ -25,7 +25,7 @@ def draw() -> Figure:
         ),
         Node(
             title="Offset with other options",
-            text="Another strike or expiry: takes curvature and volatility out.",
+            text="Another strike or expiry: takes out what shares can't, such as volatility.",
             href="sandbox?arrived=yes&step=exits&exits=underlying_options",
         ),
         Node(

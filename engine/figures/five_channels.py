@@ -45,14 +45,14 @@ def draw(
         for channel, effect in effects.items()
     ]
     low, high = min(effects.values()), max(effects.values())
-    room = (high - low) * 0.26
+    room = (high - low) * 0.45
     base = chart(rows).encode(
         y=alt.Y("channel:N", sort=list(effects), title=None, axis=alt.Axis(labelLimit=140)),
         x=alt.X(
             "profit:Q",
             title="profit or loss (C$)",
-            axis=alt.Axis(format=",d"),
-            scale=alt.Scale(domain=[low - room, high + room]),
+            axis=alt.Axis(format=",d", tickCount=5),
+            scale=alt.Scale(domain=[low, high + room]),
         ),
     )
     bars = base.mark_bar(height=22).encode(
@@ -61,20 +61,21 @@ def draw(
         )
     )
     losses = base.transform_filter("datum.profit < 0").mark_text(
-        align="right", dx=-6, fontSize=12, color=GREY
-    )
-    gains = base.transform_filter("datum.profit >= 0").mark_text(
         align="left", dx=6, fontSize=12, color=GREY
     )
+    gains = base.transform_filter("datum.profit >= 0").mark_text(
+        align="right", dx=-6, fontSize=12, color=GREY
+    )
+    amount = {"x": alt.XDatum(0), "text": "label:N"}
     worst = min(effects, key=lambda channel: effects[channel])
     return Figure(
         title=f"One book of {contracts:,.0f} short calls, four ways to lose or earn",
         look_for=f"The worst here: {worst.lower()}. Only the passing day pays, and it pays little "
         "at a time. The fifth channel, capital and margin, is not a profit or loss: it is the "
-        "cash that the clearing house wants to see while you hold the other four.",
+        "security that the clearing house wants while you hold the position.",
         alt="; ".join(f"{row['channel']}: {row['label']}" for row in rows),
         chart=finished(
-            alt.layer(bars, losses.encode(text="label:N"), gains.encode(text="label:N")), height=210
+            alt.layer(bars, losses.encode(**amount), gains.encode(**amount)), height=210
         ),
         rows=tuple(
             {"channel": row["channel"], "profit or loss (C$)": row["profit"]} for row in rows

@@ -63,34 +63,34 @@ def draw(
 
 
 def _room(contracts: float) -> float:
-    """Return what the largest move makes of the bought calls in C$, with room for its label."""
+    """Return a little more than the largest move makes of the bought calls in C$."""
     bought = Book.of(Position(contracts, _CALL))
-    return 1.35 * float(profit(bought, market(_SPOT), _SPOT * (1 + _LARGEST)))
+    return 1.05 * float(profit(bought, market(_SPOT), _SPOT * (1 + _LARGEST)))
 
 
 def _bars(rows: list[dict[str, Any]], room: float) -> Any:
-    """Return a bar for each position with its amount beyond its end."""
+    """Return a bar for each position, its amount across zero from it: a label always has room."""
     base = chart(rows).encode(
         y=alt.Y("position:N", sort=list(_POSITIONS), title=None),
         x=alt.X(
             "result:Q",
             title="gain or loss (C$)",
-            axis=alt.Axis(format=",d"),
+            axis=alt.Axis(format=",d", tickCount=5),
             scale=alt.Scale(domain=[-room, room]),
         ),
     )
     outcome = alt.Color("outcome:N", scale={"domain": ["gain", "loss"]}, legend=None)
     return alt.layer(
         base.mark_bar(height=22).encode(color=outcome),
-        _labels(base, "datum.result < 0", "right", -6),
-        _labels(base, "datum.result >= 0", "left", 6),
+        _labels(base, "datum.result < 0", "left", 6),
+        _labels(base, "datum.result >= 0", "right", -6),
     )
 
 
 def _labels(base: Any, where: str, align: str, shift: int) -> Any:
-    """Return the amounts of the bars to one side of zero."""
+    """Return the amounts of some of the bars, beside zero."""
     return (
         base.transform_filter(where)
         .mark_text(align=align, dx=shift, fontSize=12, color=GREY)
-        .encode(text="label:N")
+        .encode(x=alt.XDatum(0), text="label:N")
     )

@@ -67,8 +67,8 @@ def draw(
     return Figure(
         title="Time pays inside two break-even moves, gamma takes outside",
         look_for=f"A day without a move brings {money(quiet)}. At about C${even:.2f} either way "
-        "the pay is used up, and beyond it the loss grows with the square of the move. The model "
-        "expects about 68 % of days inside the shaded band.",
+        "the pay is used up, and beyond it the loss grows faster and faster. If the share moves as "
+        "the volatility says, about 68 % of days end inside the shaded band.",
         alt=f"A hill with its top at {money(quiet)} for no move. It is zero near −C${even:.2f} "
         f"and +C${even:.2f}. A move of −4 % brings {ends[0]}, one of +4 % {ends[1]}.",
         chart=finished(layers),

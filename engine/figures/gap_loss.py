@@ -43,8 +43,8 @@ def draw(
         title="Hedging on the way helps, where there is a way",
         look_for="Each further hedge on the way lifts the line of the steps. It does nothing for "
         f"the jump: {money(jump[0])} for −8 %, {money(jump[1])} for +8 %, however fast you are.",
-        alt=f"A move of −8 % costs {money(steps[0])} in steps and {money(jump[0])} in one jump; a "
-        f"move of +8 % costs {money(steps[1])} in steps and {money(jump[1])} in one jump.",
+        alt=f"A move of −8 % brings {money(steps[0])} in steps and {money(jump[0])} in one jump; a "
+        f"move of +8 % brings {money(steps[1])} in steps and {money(jump[1])} in one jump.",
         chart=finished(
             zero_line()
             + lines(

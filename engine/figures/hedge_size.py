@@ -91,5 +91,5 @@ def _lowest(best: int, swing: float) -> tuple[Any, Any]:
     )
     return (
         point.mark_circle(size=90, color=GREY, opacity=1),
-        point.mark_text(dy=-14, fontSize=12, color=GREY).encode(text="said:N"),
+        point.mark_text(dy=-34, fontSize=12, color=GREY).encode(text="said:N"),
     )

@@ -46,9 +46,9 @@ def draw(
     worst = float(np.quantile(results, 0.05))
     return Figure(
         title="One hedged position, a thousand times",
-        look_for="The middle stays near zero: on average nothing is won or lost. The width is the "
+        look_for="The middle stays near zero: on average little is won or lost. The width is the "
         f"luck: here a typical error of C${spread:,.0f}. More hedges make it narrower, ever more "
-        "slowly.",
+        "slowly. The outermost bars also count what lies beyond them.",
         alt=f"Results of {contracts:g} short calls hedged {hedges:g} times in 45 days: average "
         f"{money(average)}, standard deviation C${spread:,.0f}, one in twenty below "
         f"{money(worst)}.",

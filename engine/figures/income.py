@@ -60,8 +60,8 @@ def draw(
         title="Wider earns more a contract and sells fewer of them",
         look_for=f"With shares that cost C${cost / 100:g} to trade, the most is left "
         f"{_CENTS[best]:g} cents from fair: "
-        f"{_dollars(sums[_LEFT][best])} a day. Closer, hedging eats the edge. Farther, too few "
-        "customers deal.",
+        f"{_dollars(sums[_LEFT][best])} a day. Closer, each deal leaves too little after its "
+        "hedge. Farther, too few customers deal.",
         alt="Expected edge, hedging costs and what is left by distance from fair value. What is "
         f"left peaks at {_CENTS[best]:g} cents with {_dollars(sums[_LEFT][best])} a day and "
         f"falls to {_dollars(sums[_LEFT][-1])} at {_CENTS[-1]:g} cents.",

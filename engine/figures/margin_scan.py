@@ -40,8 +40,8 @@ def draw(
         title="Sixteen bad days: the worst one is the margin",
         look_for="Bars: the calls alone. Their worst day is the full rise with volatility up, "
         f"scenario {alone.worst}: C${alone.requirement:,.0f}. Diamonds: with {shares:,.0f} shares "
-        f"the worst is scenario {hedged.worst}: C${hedged.requirement:,.0f}. The shares pay for "
-        "themselves on the way up and add losses on the way down.",
+        f"the worst is scenario {hedged.worst}: C${hedged.requirement:,.0f}. The shares gain on "
+        "the way up, where the calls lose, and lose on the way down.",
         alt=f"Loss in each of sixteen scenarios. Calls alone: largest C${alone.requirement:,.0f} "
         f"in scenario {alone.worst}. With {shares:,.0f} shares: largest "
         f"C${hedged.requirement:,.0f} in scenario {hedged.worst}.",

@@ -43,7 +43,7 @@ def draw(
     return Figure(
         title="One-sided buying leaves you short",
         look_for="The same day of customers three times; only the share of buyers differs. "
-        "Balanced flow wanders about zero. One-sided flow runs away and does not come back.",
+        "Balanced flow wanders. Flow with more buyers than sellers drifts to the short side.",
         alt="Inventory over a day: "
         + "; ".join(f"{name} ends at {signed(number)} contracts" for name, number in final.items()),
         chart=finished(chart),

@@ -59,8 +59,8 @@ def draw(
     return Figure(
         title="Which response works on what you hold, which on what comes",
         look_for="A circle is the use of the gamma limit the moment you respond, a diamond what "
-        "you expect tonight. Only options move the circle. Less size, wider quotes and adding no "
-        "more move the diamond. Shares move neither.",
+        f"you expect tonight. Only options, here {bought:.0f} near calls, move the circle. Less "
+        "size, wider quotes and adding no more move the diamond. Shares move neither.",
         alt="Use of the gamma limit at once and tonight: "
         + "; ".join(
             f"{name} {row['now']:.0f} % and {row['tonight']:.0f} %" for name, row in told.items()

@@ -19,7 +19,7 @@ _REMOVED, _LEFT = "variance removed", "daily swing left"
 
 def draw(*, correlation: Correlation = 0.9) -> Figure:
     """Return the variance removed and the standard deviation left, both in percent."""
-    grid = [round(float(one), 3) for one in np.linspace(0.0, 1.0, 51)]
+    grid = [round(float(one), 3) for one in (*np.arange(0, 0.9, 0.03), *np.linspace(0.9, 1, 26))]
     rows = [
         row
         for one in grid
@@ -66,25 +66,27 @@ def draw(*, correlation: Correlation = 0.9) -> Figure:
 
 def _marks(correlation: float, removed: float, left: float) -> tuple[Any, ...]:
     """Return a line at the chosen correlation, and a point with its figure on each curve."""
+    here = round(correlation, 4)
+    above, below = min(removed + 7, 97.0), max(left - 8, 4.0)
     points = chart(
         [
-            {"x": round(correlation, 4), "y": round(removed, 2), "said": f"{removed:.0f} %"},
-            {"x": round(correlation, 4), "y": round(left, 2), "said": f"{left:.0f} %"},
+            {"x": here, "y": round(removed, 2), "at": above, "said": f"{removed:.0f} %"},
+            {"x": here, "y": round(left, 2), "at": below, "said": f"{left:.0f} %"},
         ]
     ).encode(x="x:Q", y="y:Q")
-    rule = chart([{"x": round(correlation, 4)}])
+    rule = chart([{"x": here}])
     return (
         rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x="x:Q"),
         points.mark_circle(size=90, color=GREY, opacity=1),
-        _said(points, "datum.x > 0.5", "right", -9),
-        _said(points, "datum.x <= 0.5", "left", 9),
+        _said(points, "datum.x > 0.12", "right", -9),
+        _said(points, "datum.x <= 0.12", "left", 9),
     )
 
 
 def _said(points: Any, where: str, align: str, shift: int) -> Any:
-    """Return the figures beside their points, leaning away from the nearer edge of the plot."""
+    """Return the figures beside their points, off the curves and inside the plot."""
     return (
         points.transform_filter(where)
         .mark_text(fontSize=13, color=GREY, align=align, dx=shift)
-        .encode(text="said:N")
+        .encode(y="at:Q", text="said:N")
     )

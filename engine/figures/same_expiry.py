@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import altair as alt
-import numpy as np
 
 from engine.controls import Number
 from engine.exposure.book import Position
@@ -20,6 +19,8 @@ _EXPIRIES = (17, 45, 108)
 _STRIKES = (72.0, 76.0, 80.0, 84.0, 88.0)
 _CONTRACTS = 250
 _VOLATILITY = 0.24
+_REACH = (2_500, 5_000)
+"""Gamma and vega to which a line is drawn: beyond its points, so that the cross lies beside it."""
 
 
 FarSold = Annotated[float, Number("108-day calls sold", 0, 300, step=10)]
@@ -35,9 +36,9 @@ def draw(*, far_sold: FarSold = 60.0) -> Figure:
     along = _vega_with(-gamma)
     return Figure(
         title="One expiry can only move you along one line",
-        look_for="Every strike of one expiry lies on the same line. The cross is what your book "
-        f"needs. Enough 45-day calls for its gamma bring C${along:,.0f} of vega a point; it needs "
-        f"C${-vega:,.0f}. Calls of two expiries together can meet it.",
+        look_for="All strikes of one expiry lie on one line, and more contracts only carry you "
+        f"along it. The cross is what your book needs: C${-vega:,.0f} of vega a point. Enough "
+        f"45-day calls for its gamma bring C${along:,.0f}. Calls of two expiries can meet it.",
         alt=f"Gamma against vega of {_CONTRACTS} calls of five strikes and three expiries: each "
         f"expiry is a straight line from zero. The book needs {-gamma:,.0f} shares of gamma per "
         f"C$1 and C${-vega:,.0f} of vega a point.",
@@ -85,10 +86,10 @@ def _picture(points: list[dict[str, Any]], names: list[str], need: dict[str, Any
     x = alt.X("x:Q", title="gamma (shares per C$1)", axis=alt.Axis(format=",d"))
     y = alt.Y("y:Q", title="vega (C$ a point)", axis=alt.Axis(format=",d"))
     rays = [
-        {"x": round(float(share) * end["x"]), "y": round(float(share) * end["y"]), "expiry": name}
+        {"x": round(share * end["x"]), "y": round(share * end["y"]), "expiry": name}
         for name in names
         for end in [max((p for p in points if p["expiry"] == name), key=lambda p: p["x"])]
-        for share in np.array([0.0, 1.0])
+        for share in (0.0, min(_REACH[0] / end["x"], _REACH[1] / end["y"]))
     ]
     colour = alt.Color("expiry:N", sort=names, legend=legend)
     shape = alt.Shape("expiry:N", sort=names, legend=legend)
@@ -101,7 +102,7 @@ def _picture(points: list[dict[str, Any]], names: list[str], need: dict[str, Any
         cross.mark_point(shape="cross", size=260, filled=True, color=GREY, opacity=1).encode(
             x=x, y=y
         ),
-        cross.mark_text(align="left", dx=12, dy=-12, fontSize=12, color=GREY).encode(
+        cross.mark_text(align="right", dx=-12, dy=-12, fontSize=12, color=GREY).encode(
             x=x, y=y, text="label:N"
         ),
     )

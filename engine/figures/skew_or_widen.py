@@ -17,6 +17,8 @@ from engine.quoting.obligations import Obligations, permitted_prices
 _HALF = 0.04
 _QUOTES = ("as before", "skewed", "widened")
 _SIDES = ["bid", "ask"]
+_ROOM = 0.17
+"""C$ from fair value to either end of the axis: past the widest quote, so that labels fit."""
 
 
 def draw(
@@ -40,10 +42,10 @@ def draw(
     bid, ask = quotes["skewed"]
     return Figure(
         title="Move both prices, or move them apart",
-        look_for=f"With {_held(inventory)} in the book, the skewed quote stands at C${bid:.2f} to "
+        look_for=f"With {_held(inventory)}, the skewed quote stands at C${bid:.2f} to "
         f"C${ask:.2f}: {_invites(inventory)} The widened quote asks for nothing: both of its "
         "prices are worse for everybody.",
-        alt=f"Quotes around a fair value of C${FAIR:.2f}, {_held(inventory)} held: "
+        alt=f"Quotes around a fair value of C${FAIR:.2f}, with {_held(inventory)}: "
         + "; ".join(f"{name} C${low:.2f} to C${high:.2f}" for name, (low, high) in quotes.items()),
         chart=finished(_drawn(rows), height=270),
         rows=tuple(_row(name, low, high) for name, (low, high) in quotes.items()),
@@ -52,7 +54,7 @@ def draw(
 
 def _held(inventory: float) -> str:
     if not inventory:
-        return "no contract"
+        return "no contract held"
     return f"{abs(inventory):g} contracts {'short' if inventory < 0 else 'long'}"
 
 
@@ -74,6 +76,7 @@ def _drawn(rows: list[dict[str, Any]]) -> Any:
     )
     sides = alt.Legend(orient="top", title=None, labelFontSize=12)
     fair = chart([{"fair": FAIR, "label": f"fair {FAIR:.2f}"}])
+    room = chart([{"price": FAIR - _ROOM}, {"price": FAIR + _ROOM}])
     return alt.layer(
         fair.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x="fair:Q"),
         fair.mark_text(color=GREY, dy=-4, baseline="bottom", fontSize=12).encode(
@@ -86,6 +89,7 @@ def _drawn(rows: list[dict[str, Any]]) -> Any:
             shape=alt.Shape("side:N", sort=_SIDES, legend=sides),
         ),
         base.mark_text(dy=-14, fontSize=12, color=GREY).encode(x=x, text="label:N"),
+        room.mark_point(opacity=0).encode(x=x),
     )
 
 

@@ -53,9 +53,11 @@ def draw(
         look_for=f"With {shares:,.0f} shares bought, small moves cancel: near zero the hedged line "
         "is flat. Far out it falls on both "
         f"sides: {money(float(up))} for +12 % and {money(float(down))} for −12 %. Delta-neutral "
-        "means safe here and now, not everywhere.",
-        alt="Without a hedge the short calls lose when the share rises and gain when it falls. "
-        "With shares the result is near zero for small moves, a loss for large ones either way.",
+        "holds at this price, not everywhere.",
+        alt="Without a hedge the short calls lose when the share rises and gain when it falls: "
+        f"{money(float(profits['unhedged'][-1]))} for +12 % and "
+        f"{money(float(profits['unhedged'][0]))} for −12 %. With shares the result is near zero "
+        f"for small moves, and {money(float(up))} and {money(float(down))} for these large ones.",
         chart=finished(chart),
         rows=tuple(
             {

@@ -59,13 +59,13 @@ def draw(
         _label(_RISE_SECONDS, float(fair[end]), f"{money(worst)} on {contracts:,.0f} contracts"),
     )
     return Figure(
-        title="While your offer is late, others buy below value",
+        title="A late offer falls below value, and others buy it",
         look_for="The shaded strip is what each buyer gets from you. It is as wide as the share's "
-        f"move in the time that you are late, times delta, less your edge of C${_EDGE:.2f}. Only a "
-        "quote that keeps up with the share stays above its value.",
+        f"move in the time that you are late, times delta, less your edge of C${_EDGE:.2f}. A "
+        "quote that keeps up with the share stays above its value, and there is no strip.",
         alt=f"The share rises C${speed:g} a second for {_RISE_SECONDS:g} seconds. Your offer "
-        f"follows {delay:g} seconds late. Whoever buys {contracts:,.0f} contracts at the end of "
-        f"the rise leaves you with {money(worst)}.",
+        f"follows {delay:g} seconds late. A sale of {contracts:,.0f} contracts at the end of the "
+        f"rise brings you {money(worst)}.",
         chart=finished(layers),
         rows=tuple(
             {

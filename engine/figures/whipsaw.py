@@ -44,7 +44,7 @@ def draw(
                 "traded": traded,
                 "held": round(shares),
                 "result": round(total),
-                "label": f"{'buy' if traded > 0 else 'sell'} {abs(traded):,} at C${spot:g}",
+                "label": f"{'buy' if traded > 0 else 'sell'} {abs(traded):,} at {_price(spot)}",
             }
         )
     order = [row["step"] for row in rows]
@@ -66,10 +66,10 @@ def draw(
     return Figure(
         title="Short gamma buys high and sells low",
         look_for=f"The share ends where it began, yet the book has lost: {money(total)}. You "
-        f"bought {bought:,} shares at C${80 + move:g} and sold {abs(sold):,} at C$80, because your "
-        "delta told you to.",
-        alt=f"The share goes from C$80 to C${80 + move:g} and back; the hedge buys at the top and "
-        f"sells at the bottom; the round trip makes {money(total)}.",
+        f"bought {bought:,} shares at {_price(80 + move)} and sold {abs(sold):,} at C$80, because "
+        "your delta told you to.",
+        alt=f"The share goes from C$80 to {_price(80 + move)} and back; the hedge buys at the top "
+        f"and sells at the bottom; the round trip makes {money(total)}.",
         chart=finished(layers, height=240),
         rows=tuple(
             {
@@ -82,6 +82,11 @@ def draw(
             for row in rows
         ),
     )
+
+
+def _price(spot: float) -> str:
+    """Return a price, with its cents where it has any."""
+    return f"C${spot:.2f}".removesuffix(".00")
 
 
 def _labels(base: Any, where: str, shift: int) -> Any:

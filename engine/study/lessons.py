@@ -32,6 +32,7 @@ _EMBEDDED = ("figure", "live", "question")
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _CALLOUT = re.compile(rf"^\*\*({'|'.join(CALLOUTS)})\.\*\*\s*")
 _MONEY = re.compile(r"(?<!\\)\$(?=\d)")
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 _FILE_NAME = re.compile(r"^(\d+)-([a-z0-9-]+)\.md$")
 
 
@@ -114,6 +115,15 @@ def escape_money(text: str) -> str:
     return _MONEY.sub(r"\\$", text)
 
 
+def typeset(text: str) -> str:
+    r"""Return Markdown as a page shows it: money escaped, and no line ends before a percent sign.
+
+    >>> typeset("from 24 % to C$3")
+    'from 24\xa0% to C\\$3'
+    """
+    return _PERCENT.sub("\u00a0", escape_money(text))
+
+
 def anchor(title: str) -> str:
     """Return the address of a heading inside its page.
 
@@ -192,9 +202,9 @@ def _block(file: str, token: Token, source: str, first: int, faults: list[Fault]
         text = "\n".join(row.lstrip().removeprefix(">").lstrip() for row in source.splitlines())
         labelled = _CALLOUT.match(text)
         if labelled:
-            return Callout(labelled[1], escape_money(text[labelled.end() :]))
+            return Callout(labelled[1], typeset(text[labelled.end() :]))
     code = token.type in ("fence", "code_block")
-    return Prose(source if code else escape_money(source))
+    return Prose(source if code else typeset(source))
 
 
 def _embedded(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.app_page import Complaints, addresses, ready, unfold
+from tests.browser.app_page import Complaints, addresses, learner, ready, unfold
 from tests.browser.chromium import NARROW, visitor
 from tests.browser.objections import TOO_WIDE, darkened, objections
+from tests.browser.records import read_through
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -40,9 +41,14 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def somebody(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    """Return a visitor who notes what the policy refuses."""
+    """Return a visitor who notes what the policy refuses, and has read all but the first lesson."""
     with visitor(browser, server.url, color_scheme="light") as context:
         context.add_init_script(NOTE_REFUSALS)
+        page = context.new_page()
+        page.goto("/glossary")
+        ready(page)
+        read_through(server, learner(page))
+        page.close()
         yield context
 
 

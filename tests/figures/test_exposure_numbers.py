@@ -147,3 +147,20 @@ def test_the_hedge_takes_most_of_the_swing() -> None:
     assert 0.15 < stdev(hedged) / stdev(alone) < 0.30
     apart = (sum(alone) - sum(hedged)) / len(alone)
     assert abs(apart) < 3 * stdev(alone) / sqrt(len(alone))
+
+
+def test_the_days_are_what_the_lesson_says() -> None:
+    """On thirty days 60 and 80 % buyers end short, and most balanced days end away from zero."""
+    ends: dict[str, list[int]] = {"balanced": [], "60 % buyers": [], "80 % buyers": []}
+    for day in range(1, 31):
+        for row in rows("one_sided_flow", customers=200.0, seed=float(day)):
+            ends[row["flow"]].append(row["inventory at the end (contracts)"])
+    assert max(ends["60 % buyers"] + ends["80 % buyers"]) < 0
+    assert sum(end != 0 for end in ends["balanced"]) > 20
+    assert 9 < sqrt(sum(end**2 for end in ends["balanced"]) / 30) < 19
+
+
+def test_month_10_is_a_lucky_one() -> None:
+    """Without a hedge it brings more than twice what the hedged desk makes."""
+    alone = sum(column("hedged_or_not", "left alone (C$)", seed=10.0))
+    assert alone > 2 * sum(column("hedged_or_not", "hedged (C$)", seed=10.0))

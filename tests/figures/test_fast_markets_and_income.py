@@ -117,6 +117,8 @@ def test_the_days_are_as_the_lesson_tells_them() -> None:
     assert edges[14] == pytest.approx(edges[17], rel=0.05)
     assert results[14] > 2 * edges[14]
     assert results[17] < -edges[17]
+    costs = last[17]["hedges (C$)"]
+    assert (edges[17], costs, results[17]) == pytest.approx((650, -80, -1_400), rel=0.03)
     assert fmean(results) == pytest.approx(fmean(edges), rel=0.3)
 
 

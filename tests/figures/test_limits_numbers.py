@@ -135,6 +135,15 @@ def test_the_scan_meets_the_worked_example() -> None:
     assert max(hedged, key=hedged.__getitem__) == 13 and hedged[13] == 52_157
 
 
+def test_margin_is_lowest_where_rise_and_fall_cost_the_same() -> None:
+    """Near the delta: with fewer shares a rise decides, with more a fall."""
+    for shares, worst in ((10_000.0, 11), (12_000.0, 11), (14_000.0, 13), (16_000.0, 13)):
+        found = rows("margin_scan", "scenario", shares=shares)
+        hedged = {number: row["with shares, loss (C$)"] for number, row in found.items()}
+        assert max(hedged, key=hedged.__getitem__) == worst
+        assert hedged[worst] > 52_157
+
+
 def test_margin_by_hedge_meets_the_worked_example() -> None:
     """Three books by three methods."""
     found = {

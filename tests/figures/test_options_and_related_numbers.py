@@ -112,6 +112,38 @@ def test_without_a_second_expiry_the_need_is_on_the_line() -> None:
     assert list(same.values())[1:] == list(need.values())[1:]
 
 
+def test_two_expiries_have_the_need_between_their_lines() -> None:
+    """The cross lies above the line of 45 days and below that of 108, however many are sold."""
+    lines = [SPOT**2 * 0.24 * days / 365 / 100 for days in (45, 108)]
+    for far in (10.0, 60.0, 100.0):
+        *_, need = rows("same_expiry", far_sold=far)
+        ratio = need["vega (C$ a point)"] / need["gamma (shares per C$1)"]
+        assert lines[0] < ratio < lines[1]
+
+
+@pytest.mark.parametrize("far", [0.0, 60.0, 100.0])
+def test_the_lines_reach_beyond_the_need(far: float) -> None:
+    """Each line passes the cross in one of the two directions, and so can be compared with it."""
+    figure = drawings()["same_expiry"](far_sold=far)
+    *_, need = figure.rows
+    ends: dict[str, tuple[float, float]] = {}
+    assert figure.chart
+    for data in figure.chart["datasets"].values():
+        for row in data:
+            if "expiry" in row:
+                ends[row["expiry"]] = max(ends.get(row["expiry"], (0, 0)), (row["x"], row["y"]))
+    assert len(ends) == 3
+    for gammas, vegas in ends.values():
+        beyond = gammas > need["gamma (shares per C$1)"], vegas > need["vega (C$ a point)"]
+        assert any(beyond)
+
+
+def test_a_near_call_below_its_strike_loses_gamma_as_days_pass() -> None:
+    """What the live book says of ten days: the near call's gamma shrinks, the sold call's grows."""
+    assert gamma(84, 7, 0.235) < gamma(84, 17, 0.235)
+    assert gamma(80, 35, 0.24) > gamma(80, 45, 0.24)
+
+
 def test_the_steps_meet_worked_example_6() -> None:
     """157 near and 121 far calls, then 3,800 shares: −28 shares, −2.8, −7.1, theta 767 to 39."""
     steps = [list(row.values())[1:] for row in rows("greeks_after_each_step")]

@@ -138,3 +138,22 @@ def test_rehedging_four_times_as_often_halves_and_doubles() -> None:
 def test_rehedging_for_nothing_costs_nothing() -> None:
     """Without a cost of trading only the error is left."""
     assert {row["expected cost of trading (C$)"] for row in rows("rehedging", cost=0.0)} == {0}
+
+
+def test_a_stale_hedge_tells_its_ends_in_words() -> None:
+    """12 % up and down, without shares and with 1,000 of them, by hand."""
+    ends = []
+    for spot in (89.6, 70.4):
+        calls = -2_000 * (value(spot) - value(80.0))
+        ends += [calls, calls + 1_000 * (spot - 80)]
+    words = drawings()["stale_hedge"]().alt
+    for amount in ends:
+        assert f"{'−' if amount < 0 else '+'}C${abs(amount):,.0f}" in words
+
+
+@pytest.mark.parametrize(("move", "price"), [(0.5, "C$80.50"), (2.0, "C$82 "), (3.5, "C$83.50")])
+def test_whipsaw_writes_prices_with_their_cents(move: float, price: str) -> None:
+    """No price is written with one decimal."""
+    figure = drawings()["whipsaw"](move=move)
+    assert price in figure.look_for
+    assert price in figure.alt

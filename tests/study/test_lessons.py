@@ -185,6 +185,14 @@ def test_money_is_no_formula(written: str, shown: str) -> None:
     assert block(written) == (Prose(shown),)
 
 
+def test_a_percent_sign_stays_with_its_number() -> None:
+    """No line ends between them; elsewhere a space is a space."""
+    assert block("From 24 % to 30 %, or 3 % of C$80.") == (
+        Prose("From 24\u00a0% to 30\u00a0%, or 3\u00a0% of C\\$80."),
+    )
+    assert block("A % sign, 24 %") == (Prose("A % sign, 24\u00a0%"),)
+
+
 def test_money_in_code_stays_as_it_is() -> None:
     """Code shows every sign it holds, so a backslash would be seen."""
     code = "```text\nC$5\n```"

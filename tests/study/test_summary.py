@@ -39,7 +39,7 @@ def test_a_sheet_is_a_title_and_sections() -> None:
     assert first.blocks == (Prose("You are short 20 calls."),)
     assert (second.title, second.blocks) == (
         "1 Short calls",
-        (Prose("A gap of 8 % makes −C\\$8,837."),),
+        (Prose("A gap of 8\u00a0% makes −C\\$8,837."),),
     )
 
 
