@@ -86,7 +86,7 @@ def _picture(rows: list[dict[str, Any]]) -> Any:
             "left:Q",
             title="left, in % of the calls sold",
             axis=alt.Axis(format=",d", tickCount=5),
-            scale=alt.Scale(domain=[min(-70.0, *lefts) - 55, max(100.0, *lefts) + 75], nice=False),
+            scale=alt.Scale(domain=[min(-70.0, *lefts) - 55, max(100.0, *lefts) + 90], nice=False),
         ),
     )
     bars = base.mark_bar().encode(
