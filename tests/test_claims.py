@@ -103,7 +103,7 @@ CLAIMS = (
         "basis, volatility, execution and event risk stay: exposure management, not removal",
         (
             "what-is-left#four-names",
-            "what-is-left#so-the-exact-term-is-exposure-management",
+            "what-is-left#why-we-say-exposure-management",
         ),
         ("what_is_left", "gap_loss"),
         (

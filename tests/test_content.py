@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,14 @@ def test_every_label_of_a_lesson_is_known(lesson: Lesson) -> None:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
+def test_every_column_of_a_table_has_a_name(lesson: Lesson) -> None:
+    """Whoever hears a table read aloud needs the first one too."""
+    found = tokens(lesson)
+    names = [after.content for one, after in pairwise(found) if one.type == "th_open"]
+    assert all(name.strip() for name in names)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_has_no_raw_html(lesson: Lesson) -> None:
     """Markdown only, so that it reads the same everywhere."""
     assert [token.content for token in tokens(lesson) if token.type.startswith("html")] == []
@@ -273,6 +282,17 @@ def test_the_longest_option_is_no_hint() -> None:
     ]
     choices = [one for one in COURSE.bank.questions.values() if one.kind == "choice"]
     assert len(longest) <= len(choices) / 3, longest
+
+
+def test_the_shortest_option_is_no_hint() -> None:
+    """In at most a third of all choices it is the right one."""
+    choices = [one for one in COURSE.bank.questions.values() if one.kind == "choice"]
+    shortest = [
+        question.id
+        for question in choices
+        if max(map(len, question.right)) < min(map(len, question.wrong))
+    ]
+    assert len(shortest) <= len(choices) / 3, shortest
 
 
 def test_no_two_questions_ask_the_same() -> None:

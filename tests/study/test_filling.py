@@ -39,6 +39,10 @@ FILLED = Filled(
         (r"$\frac{{n} \times 100}{2}$", r"$\frac{1,500 \times 100}{2}$"),
         (r"$\left\{n\right\}$", r"$\left\{n\right\}$"),
         (r"$\text{calls}$ {n}", r"$\text{calls}$ 1,500"),
+        (
+            r"$\text{n} \times \mathrm{delta} = \frac{n}{2}$",
+            r"$\text{n} \times \mathrm{delta} = \frac{1,500}{2}$",
+        ),
     ],
 )
 def test_braces_are_filled(written: str, shown: str) -> None:

@@ -233,6 +233,8 @@ def test_braces_without_numbers() -> None:
         r"$\frac{n \times 100}{K}$, $\text{calls}$, $\sqrt{delta}$, {n}, $\left\{a\right\}$, {,}"
     )
     assert faults(NUMBER, why=latex) == []
+    found = only(NUMBER, why="It costs {108 * 3.5 + 600:C$}.")
+    assert (found.code, found.severity, found.column) == ("unfilled-braces", "warning", 11)
 
 
 def test_every_fault_at_once() -> None:

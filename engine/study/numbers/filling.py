@@ -20,6 +20,8 @@ _BRACES = re.compile(
     r"(?P<latex>(?:\\[A-Za-z]+(?:\[[^\]{}]*\])?|[_^]))(?P<groups>(?:\{[^{}]*\})+)"
     r"|(?<!\\)\{(?P<inside>[^{}\\]*)\}"
 )
+_WORDS = (r"\text", r"\textbf", r"\textit", r"\mathrm", r"\operatorname")
+"""What LaTeX sets as words: a number may have the name of one of them."""
 _FORMAT = re.compile(r"(?P<plus>\+?)(?P<money>(?:C\$)?),?(?:\.(?P<decimals>[0-6])f?)?")
 
 
@@ -107,6 +109,8 @@ class Filled:
     def _fill(self, found: re.Match[str]) -> str:
         if found["latex"] is None:
             return self._shown(found["inside"], found[0])
+        if found["latex"] in _WORDS:
+            return found[0]
         groups = PLACEHOLDER.sub(self._fill_group, found["groups"])
         return f"{found['latex']}{groups}"
 

@@ -92,8 +92,19 @@ def _look_at_braces(numbers: Numbers, path: Path, one: Braces) -> None:
     if path == ("ask",) and "answer" in inside.rule.names:
         message, remedy = "the question says its own answer", 'write {answer} in "why"'
         numbers.note(path, "answer-in-ask", message, remedy, column=start)
-    elif inside.rule.names and numbers.knows(path, inside.rule, start=start):
+    elif not inside.rule.names:
+        _look_at_constant(numbers, path, one)
+    elif numbers.knows(path, inside.rule, start=start):
         _compute(numbers, path, inside, start)
+
+
+def _look_at_constant(numbers: Numbers, path: Path, one: Braces) -> None:
+    """Note a sum of numbers only: braces show the numbers of the question, and leave it alone."""
+    if not one.latex and _LETTER.search(one.inside):
+        message, remedy = f'"{{{one.inside}}}" names no number', 'give it a name under "vars"'
+        numbers.note(
+            path, "unfilled-braces", message, remedy, column=one.column, severity="warning"
+        )
 
 
 def _compute(numbers: Numbers, path: Path, inside: Wanted, start: int) -> None:
