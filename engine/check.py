@@ -19,6 +19,7 @@ from typing import Any
 from engine.errors import Fault
 from engine.study import bank, cards, glossary, lessons, presets, situations, summary
 from engine.study.course import Library
+from engine.study.drawing import undrawable
 from engine.study.exams import blueprints
 from engine.study.rules import review
 from engine.study.writing.files import Parsed, parse_file
@@ -84,7 +85,7 @@ def _check_course(root: Path) -> Report:
         "blueprints": len(course.blueprints),
         "terms": len(course.glossary.terms),
     }
-    return [*course.faults, *review(course.bank)], counts
+    return [*course.faults, *review(course.bank), *undrawable(course)], counts
 
 
 def _written_in(folder: Path) -> list[Path]:

@@ -63,8 +63,6 @@ class Settings(NamedTuple):
 def read(name: str, shown: Mapping[str, Any]) -> Settings:
     """Return the settings that a lesson writes, in shown units; raises InvalidInput.
 
-    A slide may change data and the ends of axes, but not the form of the chart.
-
     >>> read("whipsaw", {"contracts": 40.0, "slide": "move 1 to 3 step 1"})
     Settings(numbers=(('contracts', 40.0),), slide=Slide(parameter='move', values=(1.0, 2.0, 3.0)))
     """
@@ -76,10 +74,6 @@ def read(name: str, shown: Mapping[str, Any]) -> Settings:
     slide = _slide.read(str(shown["slide"]))
     for end in (slide.values[0], slide.values[-1]):
         read_settings(drawing, {slide.parameter: end})
-    try:
-        _merged(name, settings, Slide(slide.parameter, (slide.values[0], slide.values[-1])))
-    except ValueError as problem:
-        raise InvalidInput(f'"{slide.parameter}" cannot slide here: {problem}') from problem
     return Settings(settings, slide)
 
 
@@ -87,7 +81,8 @@ def read(name: str, shown: Mapping[str, Any]) -> Settings:
 def drawn(name: str, settings: Settings = Settings()) -> Figure:  # noqa: B008 - it is a constant
     """Return a figure, drawn once for each set of settings; one that slides shows its start.
 
-    Raises InvalidInput where its file fails.
+    Raises InvalidInput where its file fails, or where the slide changes the form of the chart: it
+    may change data and the ends of axes.
     """
     numbers, slide = settings
     if slide is None:
@@ -105,7 +100,10 @@ def drawn(name: str, settings: Settings = Settings()) -> Figure:  # noqa: B008 -
 def _merged(name: str, numbers: Numbers, slide: Slide) -> dict[str, Any]:
     control = _control(name, slide.parameter)
     charts = [_frame(name, numbers, control, value).chart for value in slide.values]
-    return _slide.merged([one or {} for one in charts], slide.values)
+    try:
+        return _slide.merged([one or {} for one in charts], slide.values)
+    except ValueError as problem:
+        raise InvalidInput(f'"{slide.parameter}" cannot slide here: {problem}') from problem
 
 
 def _frame(name: str, numbers: Numbers, control: Control, value: float) -> Figure:

@@ -44,16 +44,16 @@ def finished(layers: Any, *, height: int = HEIGHT) -> dict[str, Any]:
 
 def zero_line() -> Any:
     """Return a thin line at zero, the place that a hedger wants to be."""
-    return chart([{"zero": 0}]).mark_rule(color=GREY).encode(y="zero:Q")
+    return chart([{"zero": 0}]).mark_rule(color=GREY).encode(y=alt.Y("zero:Q"))
 
 
 def today_line(spot: float) -> Any:
     """Return a dashed line at today's share price with its label."""
     rule = chart([{"today": spot, "label": f"today C${spot:g}"}])
     return alt.layer(
-        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x="today:Q"),
+        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x=alt.X("today:Q")),
         rule.mark_text(align="left", dx=5, dy=8, baseline="top", color=GREY, fontSize=12).encode(
-            x="today:Q", y=alt.value(0), text="label:N"
+            x=alt.X("today:Q"), y=alt.value(0), text=alt.Text("label:N")
         ),
     )
 

@@ -105,12 +105,12 @@ def _layers(bars: list[_Bar]) -> Any:
     )
     told = ["gain", "loss", _RESULT]
     colour = alt.Color("outcome:N", sort=told, scale={"domain": told}, legend=None)
-    zero = chart([{"zero": 0}]).mark_rule(color=GREY).encode(x="zero:Q")
+    zero = chart([{"zero": 0}]).mark_rule(color=GREY).encode(x=alt.X("zero:Q"))
     labels = base.mark_text(align="right", fontSize=12, color=GREY)
     return alt.layer(
         zero,
-        base.mark_bar(height=18).encode(x2="end:Q", color=colour),
-        labels.encode(x=alt.value("width"), text="label:N"),
+        base.mark_bar(height=18).encode(x2=alt.X2("end:Q"), color=colour),
+        labels.encode(x=alt.value("width"), text=alt.Text("label:N")),
     )
 
 

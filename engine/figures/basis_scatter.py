@@ -83,7 +83,7 @@ def _picture(rows: list[dict[str, Any]], beta: float) -> Any:
     ends = chart([{"x": round(x, 3), "y": round(beta * x, 3)} for x in (-reach, reach)])
     days = chart(rows)
     return alt.layer(
-        days.mark_rule(color=GREY, opacity=0.9).encode(x=x, y=y, y2="line:Q"),
+        days.mark_rule(color=GREY, opacity=0.9).encode(x=x, y=y, y2=alt.Y2("line:Q")),
         ends.mark_line(strokeWidth=2.2).encode(x=x, y=y),
         days.mark_circle(size=46, opacity=1).encode(x=x, y=y),
     )

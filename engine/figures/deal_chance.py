@@ -88,6 +88,6 @@ def _drawn(curve: list[dict[str, float]], sides: tuple[_Side, ...]) -> Any:
             shape=alt.Shape("who:N", sort=order, legend=names),
         ),
         points.mark_text(align="left", dx=10, dy=-8, fontSize=12, color=GREY).encode(
-            x=x, y=y, text="label:N"
+            x=x, y=y, text=alt.Text("label:N")
         ),
     )

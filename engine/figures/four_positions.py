@@ -92,5 +92,5 @@ def _labels(base: Any, where: str, align: str, shift: int) -> Any:
     return (
         base.transform_filter(where)
         .mark_text(align=align, dx=shift, fontSize=12, color=GREY)
-        .encode(x=alt.XDatum(0), text="label:N")
+        .encode(x=alt.XDatum(0), text=alt.Text("label:N"))
     )

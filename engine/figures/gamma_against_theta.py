@@ -44,7 +44,7 @@ def draw(
             {"move": -even, "result": 0, "label": f"−C${even:.2f}", "name": "break-even"},
             {"move": even, "result": 0, "label": f"+C${even:.2f}", "name": "break-even"},
         ]
-    ).encode(x="move:Q", y="result:Q")
+    ).encode(x=alt.X("move:Q"), y=alt.Y("result:Q"))
     line = lines(
         [
             {"x": round(float(move), 3), "y": round(float(result), 1), "book": "one day, hedged"}
@@ -57,11 +57,11 @@ def draw(
         integer=True,
     )
     layers = alt.layer(
-        band.encode(x="low:Q", x2="high:Q"),
+        band.encode(x=alt.X("low:Q"), x2=alt.X2("high:Q")),
         zero_line(),
         line,
         marks.mark_point(size=90, filled=True, opacity=1, color=GREY),
-        marks.mark_text(dy=-14, fontSize=12, color=GREY).encode(text="label:N"),
+        marks.mark_text(dy=-14, fontSize=12, color=GREY).encode(text=alt.Text("label:N")),
     )
     ends = money(float(results[0])), money(float(results[-1]))
     return Figure(

@@ -101,8 +101,8 @@ def _picture(rows: list[dict[str, Any]]) -> Any:
         bars,
         base.transform_filter("datum.left >= 0")
         .mark_text(align="left", dx=4, **room)
-        .encode(text="said:N"),
+        .encode(text=alt.Text("said:N")),
         base.transform_filter("datum.left < 0")
         .mark_text(align="right", dx=-4, **room)
-        .encode(text="said:N"),
+        .encode(text=alt.Text("said:N")),
     )

@@ -87,9 +87,9 @@ def _best(correlation: float) -> int:
 def _lowest(best: int, swing: float) -> tuple[Any, Any]:
     """Return the lowest point and what it says."""
     point = chart([{"x": best, "y": round(swing), "said": f"{best}: C${swing:,.0f}"}]).encode(
-        x="x:Q", y="y:Q"
+        x=alt.X("x:Q"), y=alt.Y("y:Q")
     )
     return (
         point.mark_circle(size=90, color=GREY, opacity=1),
-        point.mark_text(dy=-34, fontSize=12, color=GREY).encode(text="said:N"),
+        point.mark_text(dy=-34, fontSize=12, color=GREY).encode(text=alt.Text("said:N")),
     )

@@ -101,7 +101,7 @@ def _drawn(rows: list[dict[str, float]]) -> Any:
                 title="result (C$)",
                 axis=alt.Axis(format=",d", tickCount=5),
             ),
-            x2="high:Q",
+            x2=alt.X2("high:Q"),
             y=alt.Y("share:Q", title="of all lives (%)"),
         ),
         chart([{"zero": 0}])

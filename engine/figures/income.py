@@ -93,8 +93,8 @@ def _hedge_of_a_contract(cost: float) -> float:
 def _best_line(cents: float) -> Any:
     rule = chart([{"best": cents, "label": "best"}])
     return alt.layer(
-        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x="best:Q"),
+        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x=alt.X("best:Q")),
         rule.mark_text(
             align="left", dx=5, dy=-4, baseline="bottom", color=GREY, fontSize=12
-        ).encode(x="best:Q", y=alt.value("height"), text="label:N"),
+        ).encode(x=alt.X("best:Q"), y=alt.value("height"), text=alt.Text("label:N")),
     )

@@ -56,14 +56,14 @@ def _layers(rows: list[dict[str, Any]]) -> Any:
     names = [
         chart([{"start": 100 * start, "name": name}])
         .mark_text(dy=-8, align=side, fontSize=12, color=GREY)
-        .encode(x=_use("start"), y=alt.value(0), text="name:N")
+        .encode(x=_use("start"), y=alt.value(0), text=alt.Text("name:N"))
         for name, (start, side) in _STARTS.items()
     ]
     base = chart(rows).encode(
         y=alt.Y("limit:N", sort=list(NAMES.values()), title=None, axis=alt.Axis(labelLimit=110)),
     )
     labels = base.mark_text(align="right", dx=-2, fontSize=12, color=GREY).encode(
-        x=alt.value("width"), text="label:N"
+        x=alt.value("width"), text=alt.Text("label:N")
     )
     bars = base.mark_bar(height=18).encode(x=_use("use"))
     return alt.layer(bars, lines, *names, labels)

@@ -74,4 +74,4 @@ def _layers(rows: list[dict[str, Any]]) -> Any:
     )
     bars = base.mark_bar().encode(color=alt.Color("method:N", sort=list(_METHODS), legend=legend))
     labels = base.mark_text(align="left", dx=5, fontSize=12, color=GREY)
-    return alt.layer(bars, labels.encode(text="label:N"))
+    return alt.layer(bars, labels.encode(text=alt.Text("label:N")))

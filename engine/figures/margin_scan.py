@@ -93,12 +93,12 @@ def _layers(rows: list[dict[str, Any]], asked: float) -> Any:
     shown = chart(data).encode(
         x=x, y=y, color=alt.Color("book:N", sort=[_ALONE, _HEDGED], legend=names)
     )
-    line = chart([{"asked": round(asked), "label": "asked with shares"}]).encode(x="asked:Q")
+    line = chart([{"asked": round(asked), "label": "asked with shares"}]).encode(x=alt.X("asked:Q"))
     return alt.layer(
         shown.transform_filter(f"datum.book == '{_ALONE}'").mark_bar(height=10, opacity=0.75),
         line.mark_rule(color=GREY, strokeDash=[4, 4]),
         line.mark_text(align="right", dx=-3, dy=-8, fontSize=12, color=GREY).encode(
-            y=alt.value(0), text="label:N"
+            y=alt.value(0), text=alt.Text("label:N")
         ),
         shown.transform_filter(f"datum.book == '{_HEDGED}'").mark_point(
             shape="diamond", size=90, filled=True, opacity=1

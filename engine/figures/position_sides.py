@@ -104,7 +104,7 @@ def _layers(rows: list[dict[str, Any]], limit: float, longest: float) -> Any:
         .mark_bar(height=34)
         .encode(
             x=_contracts("start", far),
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             y=y,
             color=alt.Color("kind:N", sort=list(_KINDS), legend=legend),
         )
@@ -112,10 +112,10 @@ def _layers(rows: list[dict[str, Any]], limit: float, longest: float) -> Any:
     labels = chart(rows).mark_text(dy=28, fontSize=12, color=GREY)
     return alt.layer(
         bars,
-        labels.encode(x=_contracts("middle", far), y=y, text="label:N"),
+        labels.encode(x=_contracts("middle", far), y=y, text=alt.Text("label:N")),
         rules.mark_rule(color=GREY, strokeDash=[4, 4], strokeWidth=2),
         rules.mark_text(align="right", dx=-3, dy=-8, fontSize=12, color=GREY).encode(
-            y=alt.value(0), text="name:N"
+            y=alt.value(0), text=alt.Text("name:N")
         ),
     )
 

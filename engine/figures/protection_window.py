@@ -127,8 +127,8 @@ def _layers(sales: list[_Sale], limit: float) -> Any:
     return alt.layer(
         zero_line(),
         bars.mark_bar(width={"band": 0.62}).encode(color=colour, opacity=faint),
-        numbers.encode(y=alt.datum(0), text="label:N"),
-        words.encode(y=alt.datum(0), text="outcome:N"),
+        numbers.encode(y=alt.datum(0), text=alt.Text("label:N")),
+        words.encode(y=alt.datum(0), text=alt.Text("outcome:N")),
         _limit_line(-limit),
     )
 
@@ -136,8 +136,8 @@ def _layers(sales: list[_Sale], limit: float) -> Any:
 def _limit_line(limit: float) -> Any:
     rule = chart([{"limit": limit, "label": f"limit {signed(limit)}"}])
     return alt.layer(
-        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(y="limit:Q"),
+        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(y=alt.Y("limit:Q")),
         rule.mark_text(align="left", dx=4, dy=-7, fontSize=12, color=GREY).encode(
-            x=alt.value(0), y="limit:Q", text="label:N"
+            x=alt.value(0), y=alt.Y("limit:Q"), text=alt.Text("label:N")
         ),
     )

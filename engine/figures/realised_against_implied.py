@@ -108,8 +108,8 @@ def _layers(average: FloatArray, lives: FloatArray, implied: float) -> Any:
         zero_line(),
         chart(dots).mark_circle(size=34, color=GREY, opacity=0.9).encode(x=x, y=y),
         chart(line).mark_line(strokeWidth=2.4).encode(x=x, y=y),
-        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x="sold:Q"),
+        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x=alt.X("sold:Q")),
         rule.mark_text(align="left", dx=5, dy=8, baseline="top", color=GREY, fontSize=12).encode(
-            x="sold:Q", y=alt.value(0), text="label:N"
+            x=alt.X("sold:Q"), y=alt.value(0), text=alt.Text("label:N")
         ),
     )

@@ -65,8 +65,8 @@ def draw(
     label = rule.mark_text(align="left", dx=5, dy=8, baseline="top", color=GREY, fontSize=12)
     layers = alt.layer(
         line,
-        rule.mark_rule(color=GREY, strokeDash=[4, 4], clip=True).encode(x="times:Q"),
-        label.encode(x="times:Q", y=alt.value(0), text="label:N"),
+        rule.mark_rule(color=GREY, strokeDash=[4, 4], clip=True).encode(x=alt.X("times:Q")),
+        label.encode(x=alt.X("times:Q"), y=alt.value(0), text=alt.Text("label:N")),
     )
     return Figure(
         title="More trades leave a smaller error and cost more",

@@ -109,12 +109,16 @@ def _layers(found: list[dict[str, Any]]) -> Any:
         )
     )
     paths = (
-        chart(found).mark_rule(color=GREY, strokeWidth=2).encode(x=_use("now"), x2="tonight:Q", y=y)
+        chart(found)
+        .mark_rule(color=GREY, strokeWidth=2)
+        .encode(x=_use("now"), x2=alt.X2("tonight:Q"), y=y)
     )
     limit = chart([{"at": 100, "name": "limit"}]).encode(x=_use("at"))
     return alt.layer(
         limit.mark_rule(color=GREY, strokeDash=[4, 4]),
-        limit.mark_text(dy=-8, fontSize=12, color=GREY).encode(y=alt.value(0), text="name:N"),
+        limit.mark_text(dy=-8, fontSize=12, color=GREY).encode(
+            y=alt.value(0), text=alt.Text("name:N")
+        ),
         paths,
         marks,
     )

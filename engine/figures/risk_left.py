@@ -73,10 +73,10 @@ def _marks(correlation: float, removed: float, left: float) -> tuple[Any, ...]:
             {"x": here, "y": round(removed, 2), "at": above, "said": f"{removed:.0f} %"},
             {"x": here, "y": round(left, 2), "at": below, "said": f"{left:.0f} %"},
         ]
-    ).encode(x="x:Q", y="y:Q")
+    ).encode(x=alt.X("x:Q"), y=alt.Y("y:Q"))
     rule = chart([{"x": here}])
     return (
-        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x="x:Q"),
+        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x=alt.X("x:Q")),
         points.mark_circle(size=90, color=GREY, opacity=1),
         _said(points, "datum.x > 0.12", "right", -9),
         _said(points, "datum.x <= 0.12", "left", 9),
@@ -88,5 +88,5 @@ def _said(points: Any, where: str, align: str, shift: int) -> Any:
     return (
         points.transform_filter(where)
         .mark_text(fontSize=13, color=GREY, align=align, dx=shift)
-        .encode(y="at:Q", text="said:N")
+        .encode(y=alt.Y("at:Q"), text=alt.Text("said:N"))
     )

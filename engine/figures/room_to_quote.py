@@ -69,4 +69,4 @@ def _layers(rows: list[dict[str, Any]]) -> Any:
         y=alt.Y("book:N", sort=list(HEDGES), title=None),
     )
     labels = base.mark_text(align="left", dx=5, fontSize=12, color=GREY)
-    return alt.layer(base.mark_bar(height=24), labels.encode(text="label:N"))
+    return alt.layer(base.mark_bar(height=24), labels.encode(text=alt.Text("label:N")))

@@ -103,6 +103,6 @@ def _picture(points: list[dict[str, Any]], names: list[str], need: dict[str, Any
             x=x, y=y
         ),
         cross.mark_text(align="right", dx=-12, dy=-12, fontSize=12, color=GREY).encode(
-            x=x, y=y, text="label:N"
+            x=x, y=y, text=alt.Text("label:N")
         ),
     )

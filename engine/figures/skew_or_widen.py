@@ -78,17 +78,17 @@ def _drawn(rows: list[dict[str, Any]]) -> Any:
     fair = chart([{"fair": FAIR, "label": f"fair {FAIR:.2f}"}])
     room = chart([{"price": FAIR - _ROOM}, {"price": FAIR + _ROOM}])
     return alt.layer(
-        fair.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x="fair:Q"),
+        fair.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x=alt.X("fair:Q")),
         fair.mark_text(color=GREY, dy=-4, baseline="bottom", fontSize=12).encode(
-            x="fair:Q", y=alt.value(0), text="label:N"
+            x=alt.X("fair:Q"), y=alt.value(0), text=alt.Text("label:N")
         ),
-        base.mark_line(color=GREY, strokeWidth=1.5).encode(x=x, detail="quote:N"),
+        base.mark_line(color=GREY, strokeWidth=1.5).encode(x=x, detail=alt.Detail("quote:N")),
         base.mark_point(size=110, filled=True, opacity=1).encode(
             x=x,
             color=alt.Color("side:N", sort=_SIDES, legend=sides),
             shape=alt.Shape("side:N", sort=_SIDES, legend=sides),
         ),
-        base.mark_text(dy=-14, fontSize=12, color=GREY).encode(x=x, text="label:N"),
+        base.mark_text(dy=-14, fontSize=12, color=GREY).encode(x=x, text=alt.Text("label:N")),
         room.mark_point(opacity=0).encode(x=x),
     )
 

@@ -99,7 +99,7 @@ def _too_cheap(seconds: FloatArray, fair: FloatArray, offer: FloatArray) -> Any:
         for second, low, high in zip(seconds, offer, np.maximum(fair, offer), strict=True)
     ]
     area = chart(rows).mark_area(color=GREY, opacity=0.3)
-    return area.encode(x="x:Q", y=alt.Y("low:Q", scale=_SCALE), y2="high:Q")
+    return area.encode(x=alt.X("x:Q"), y=alt.Y("low:Q", scale=_SCALE), y2=alt.Y2("high:Q"))
 
 
 def _label(second: float, price: float, text: str) -> Any:
@@ -107,5 +107,5 @@ def _label(second: float, price: float, text: str) -> Any:
     return (
         chart([{"x": second, "y": price, "label": text}])
         .mark_text(align="left", dy=-12, fontSize=12, color=GREY)
-        .encode(x="x:Q", y=alt.Y("y:Q", scale=_SCALE), text="label:N")
+        .encode(x=alt.X("x:Q"), y=alt.Y("y:Q", scale=_SCALE), text=alt.Text("label:N"))
     )

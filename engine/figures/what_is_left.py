@@ -83,9 +83,11 @@ def _drawn(rows: list[dict[str, Any]]) -> Any:
         ),
     )
     largest = max(row["loss"] for row in rows)
-    room = chart([{"most": largest * 1.22 + 1}]).mark_point(opacity=0).encode(x="most:Q")
+    room = chart([{"most": largest * 1.22 + 1}]).mark_point(opacity=0).encode(x=alt.X("most:Q"))
     return alt.layer(
         base.mark_bar(height=22).encode(color=alt.Color("when:N", sort=kinds, legend=legend)),
-        base.mark_text(align="left", dx=6, fontSize=12, color=GREY).encode(text="label:N"),
+        base.mark_text(align="left", dx=6, fontSize=12, color=GREY).encode(
+            text=alt.Text("label:N")
+        ),
         room,
     )

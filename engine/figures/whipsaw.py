@@ -94,5 +94,5 @@ def _labels(base: Any, where: str, shift: int) -> Any:
     return (
         base.transform_filter(where)
         .mark_text(dy=shift, fontSize=12, color=GREY)
-        .encode(text="label:N")
+        .encode(text=alt.Text("label:N"))
     )

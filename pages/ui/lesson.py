@@ -88,13 +88,12 @@ def _show_figure(block: Embedded, key: str) -> None:
 
 
 def _figure(block: Embedded) -> figures.Figure | None:
+    """Return a figure as it is set, or as it is by itself, or None if not even that can be."""
     if block.name not in figures.drawings():
         return None
-    try:
-        return figures.drawn(block.name, figures.read(block.name, block.settings))
-    except InvalidInput:
+    for settings in (block.settings, {}):
         with suppress(InvalidInput):
-            return figures.drawn(block.name)
+            return figures.drawn(block.name, figures.read(block.name, settings))
     return None
 
 

@@ -19,7 +19,8 @@ from engine.study.course import Library
 from tests.study.links import ROOT, leads_nowhere
 
 NAMES = list(drawings())
-RANDOM_SETTINGS = 4
+RANDOM_SETTINGS = 2
+COURSE = Library(ROOT).course()
 NO_NUMBER = re.compile(r"(?<![a-z])(nan|inf|none)(?![a-z])", re.IGNORECASE)
 
 
@@ -165,12 +166,11 @@ def _nodes() -> list[Any]:
 @pytest.mark.parametrize("href", _nodes())
 def test_a_box_of_a_diagram_leads_somewhere(href: str) -> None:
     """To a page, lesson, question or ready-made book that is there."""
-    assert leads_nowhere(href, Library(ROOT).course()) == ""
+    assert leads_nowhere(href, COURSE) == ""
 
 
 def test_a_dead_link_is_noticed() -> None:
     """The test above can fail."""
-    course = Library(ROOT).course()
     for href in (
         "nowhere",
         "lessons?lesson=no",
@@ -179,10 +179,10 @@ def test_a_dead_link_is_noticed() -> None:
         "sandbox?step=no",
         "sandbox?no=1",
     ):
-        assert leads_nowhere(href, course)
-    slug = course.lessons[0].slug
-    assert leads_nowhere(f"lessons?lesson={slug}#nowhere", course)
-    assert not leads_nowhere(f"lessons?lesson={slug}", course)
+        assert leads_nowhere(href, COURSE)
+    slug = COURSE.lessons[0].slug
+    assert leads_nowhere(f"lessons?lesson={slug}#nowhere", COURSE)
+    assert not leads_nowhere(f"lessons?lesson={slug}", COURSE)
 
 
 def test_the_diagram_draws_the_whole_loop() -> None:

@@ -17,7 +17,7 @@ from pages.ui.question import modes
 from tests.pages.conftest import LEARNER, REPOSITORY, Open, texts
 from tests.study.kinds import BY_ID, FILE, TOPIC
 
-QUESTION = "shares-against-20-short-calls"
+QUESTION = "share-rises-which-hedge"
 
 
 @pytest.fixture(scope="module")
