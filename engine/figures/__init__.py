@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 from engine.controls import Control, controls, read_settings
@@ -51,6 +52,7 @@ def drawings() -> dict[str, Callable[..., Figure]]:
 
 
 Numbers = tuple[tuple[str, float], ...]
+_DRAWING = Lock()
 
 
 class Settings(NamedTuple):
@@ -77,13 +79,18 @@ def read(name: str, shown: Mapping[str, Any]) -> Settings:
     return Settings(settings, slide)
 
 
-@lru_cache(maxsize=256)
 def drawn(name: str, settings: Settings = Settings()) -> Figure:  # noqa: B008 - it is a constant
     """Return a figure, drawn once for each set of settings; one that slides shows its start.
 
     Raises InvalidInput where its file fails, or where the slide changes the form of the chart: it
     may change data and the ends of axes.
     """
+    with _DRAWING:  # Two who want the same figure: the second waits instead of drawing it too.
+        return _drawn(name, settings)
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, settings: Settings) -> Figure:
     numbers, slide = settings
     if slide is None:
         return _draw(name, dict(numbers))
@@ -96,7 +103,15 @@ def drawn(name: str, settings: Settings = Settings()) -> Figure:  # noqa: B008 -
     return replace(figure, chart=chart)
 
 
-@lru_cache(maxsize=256)
+def try_out(name: str, settings: Settings) -> None:
+    """Draw a figure at the ends of its slide; raises InvalidInput as ``drawn`` would."""
+    numbers, slide = settings
+    if slide is None:
+        _draw(name, dict(numbers))
+    else:
+        _merged(name, numbers, slide._replace(values=(slide.values[0], slide.values[-1])))
+
+
 def _merged(name: str, numbers: Numbers, slide: Slide) -> dict[str, Any]:
     control = _control(name, slide.parameter)
     charts = [_frame(name, numbers, control, value).chart for value in slide.values]

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from engine import figures
 from engine.errors import Fault, InvalidInput
-from engine.figures import Settings, Slide
 from engine.study.course import Course
 
 
 def undrawable(course: Course) -> Iterator[Fault]:
-    """Yield a fault for each figure that fails, or cannot slide, with a lesson's settings."""
+    """Yield a fault for each figure that fails, or cannot slide, with a lesson's settings.
+
+    Charts that agree at both ends of a slide agree between them.
+    """
     for lesson in course.lessons:
         for block in lesson.embedded("figure"):
             try:
@@ -19,7 +21,7 @@ def undrawable(course: Course) -> Iterator[Fault]:
             except (KeyError, InvalidInput):
                 continue  # The course says so itself.
             try:
-                figures.drawn(block.name, _ends(settings))
+                figures.try_out(block.name, settings)
             except InvalidInput as problem:
                 message, remedy = str(problem), "change what is set, or mend the figure"
                 yield Fault(
@@ -29,11 +31,3 @@ def undrawable(course: Course) -> Iterator[Fault]:
                     remedy=remedy,
                     code="figure-setting",
                 )
-
-
-def _ends(settings: Settings) -> Settings:
-    """Return settings whose slide has two values: charts that agree at its ends agree between."""
-    if settings.slide is None:
-        return settings
-    parameter, values = settings.slide
-    return settings._replace(slide=Slide(parameter, (values[0], values[-1])))

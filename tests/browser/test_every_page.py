@@ -58,24 +58,26 @@ def visit(request: pytest.FixtureRequest, somebody: BrowserContext) -> Visit:
     """Look at one page from top to bottom: at a desk, light and dark, and on a telephone.
 
     Colours do not depend on the width, so the telephone is examined in one theme. All lessons are
-    made of the same parts, so one of them is examined in the dark and on a telephone.
+    made of the same parts, so one of them is examined at a desk too, the others on a telephone.
     """
     from playwright.sync_api import TimeoutError as TooLong
 
     page = somebody.new_page()
     complaints = Complaints(page)
+    wholly = "lesson=" not in request.param or "lesson=the-job" in request.param
+    if not wholly:
+        page.set_viewport_size(NARROW)
     page.goto(request.param)
     ready(page)
     unfold(page)
-    at_a_desk = objections(page)
-    wholly = "lesson=" not in request.param or "lesson=the-job" in request.param
+    at_a_desk = objections(page) if wholly else []
     in_the_dark = darkened(page) if wholly else []
     page.set_viewport_size(NARROW)
     page.locator("[data-testid=stSidebar][aria-expanded=true]").wait_for(state="detached")
     with suppress(TooLong):
         page.wait_for_function(f"() => !({TOO_WIDE})().length")  # Charts take a moment to follow.
     refused = [what for what in page.evaluate("refused") if not STREAMLITS_NUMBERS.match(what)]
-    on_a_telephone = objections(page) if wholly else []
+    on_a_telephone = objections(page)
     seen = Visit(
         at_a_desk, in_the_dark, on_a_telephone, page.evaluate(TOO_WIDE), refused, complaints
     )
