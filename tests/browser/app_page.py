@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 THREE_LINES = "/book?spot=82&book=-20_call_80_45_24~15_put_75_30_27~900_share&show=vega_profit"
 TITLES = [title for entries in SECTIONS.values() for _, title, _ in entries]
 
-_READY = """() => {
+READY = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const title = document.querySelector("[data-testid=stMain] h1");
   const idle = app?.dataset.testConnectionState === "CONNECTED"
@@ -39,7 +39,7 @@ def addresses() -> list[str]:
 
 def ready(page: Page) -> None:
     """Wait until the app is connected and idle, and all that it shows is there to be seen."""
-    page.wait_for_function(_READY)
+    page.wait_for_function(READY)
 
 
 def still(page: Page) -> None:
