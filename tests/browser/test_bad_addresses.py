@@ -15,19 +15,21 @@ if TYPE_CHECKING:
 
 LINE = "-20_call_80_45_24"
 NO_USE = {
-    "numbers": (
-        "spot=banana&shift=inf&days=1e99&rate=&yield=-0x10",
-        ['not "banana"', "volatility shift", "Days passed", "Rate needs", "Dividend yield needs"],
+    "numbers and lines": (
+        "spot=banana&shift=inf&days=1e99&rate=&yield=-0x10"
+        f"&book=5_warrant~{LINE}~x~-20_call_0_45_24~1.5_share~1_put_80_45_24_9~nan_call",
+        ['not "banana"', "volatility shift", "Days passed", "Rate needs", "Dividend yield needs",
+         'no "warrant"', "Line 3", "Line 4", "not a whole number", "takes 3 numbers", "Line 7"],
     ),
-    "below zero": ("spot=-5&days=-1", ["share price", "Days passed"]),
-    "no numbers at all": ("spot=nan&start=-inf", ["The share price", "The starting share price"]),
-    "lines": (
-        f"book=5_warrant~{LINE}~x~-20_call_0_45_24~1.5_share~1_put_80_45_24_9~nan_call",
-        ['no "warrant"', "Line 3", "Line 4", "not a whole number", "takes 3 numbers", "Line 7"],
+    "below zero, and too many lines": (
+        "spot=-5&days=-1&book=" + "~".join([LINE] * 205),
+        ["share price", "Days passed", "the last 5 were left out"],
     ),
-    "too many lines": ("book=" + "~".join([LINE] * 205), ["the last 5 were left out"]),
-    "preset": ("preset=%3Cb%3Enope", ['no ready-made book "<b>nope"']),
-}
+    "no numbers at all, and no preset": (
+        "spot=nan&start=-inf&preset=%3Cb%3Enope",
+        ["The share price", "The starting share price", 'no ready-made book "<b>nope"'],
+    ),
+}  # fmt: skip
 ODD_BUT_RIGHT = {
     "200 lines": "book=" + "~".join([LINE] * 200),
     "no lines": "book=none",
