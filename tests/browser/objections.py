@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from tests.browser.app_page import ready
+from tests.browser.app_page import ready, still
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,6 +36,7 @@ def turn(page: Page, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
     page.wait_for_function(FOLLOWED, arg=scheme)
     ready(page)
+    still(page)  # Boxes change their colour a moment after the page.
 
 
 def objections(page: Page, **options: Any) -> list[str]:

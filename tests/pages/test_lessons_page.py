@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from streamlit.testing.v1 import AppTest
 
+from engine.records.facts import Fact
 from engine.records.store import Store
 from engine.study.lessons import Embedded, Lesson
 from pages.ui import state
@@ -92,3 +93,18 @@ def test_a_lesson_lists_its_headings_and_neighbours(open_page: Open) -> None:
     for section in lessons[0].sections:
         assert not section.title or f"(#{section.anchor})" in contents
     assert any(link.value == f"Next: {lessons[1].title}" for link in app.page_link)
+
+
+def test_all_of_a_lesson_is_shown_to_who_went_through_it(open_page: Open, database: str) -> None:
+    """Every figure with every value of its slide, in the lesson that has most of them."""
+    lesson = max(state.course().lessons, key=lambda one: len(one.embedded("figure")))
+    names = sorted({block.name for block in lesson.embedded("question")})
+    Store(database).record_many(
+        Fact(learner=LEARNER, kind="revealed", subject=name, at=1.0) for name in names
+    )
+    app = open_page("learn/lessons", lesson=lesson.slug)
+    shown = [str(one.proto) for one in app.get("vega_lite_chart")]
+    settings = [block.settings for block in lesson.embedded("figure")]
+    assert len(shown) == len(settings)
+    sliding = sum("slide" in one for one in settings)
+    assert sum('bind\\": {\\"input\\": \\"range' in one for one in shown) == sliding > 1
