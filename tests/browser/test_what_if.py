@@ -6,11 +6,9 @@ A page of its own is served, so a server is started here; that is most of the ti
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import shutil
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -108,11 +106,11 @@ PLACES = """(host) => [...host.querySelectorAll(".slider, figure, .plot, tr, .ga
 # ---- a page with the what-if on it ------------------------------------------------------------
 
 
-def serving_what_if(folder: Path, *, port: int = 0) -> AbstractContextManager[Server]:
+def serving_what_if(folder: Path) -> AbstractContextManager[Server]:
     """Serve the page in the app's own colours."""
     shutil.copytree(REPOSITORY / ".streamlit", folder / ".streamlit", dirs_exist_ok=True)
     page = Path(__file__).parent / "what_if_app.py"
-    return serving(folder, page, {"PYTHONPATH": str(REPOSITORY)}, port=port)
+    return serving(folder, page, {"PYTHONPATH": str(REPOSITORY)})
 
 
 @pytest.fixture(scope="module")
@@ -732,21 +730,3 @@ def test_everybody_can_read_it(browser: Browser, what_if_server: Server) -> None
         assert wide == dark == objections(page) == []
         assert page.evaluate(TOO_WIDE) == []
         assert complaints == []
-
-
-def test_a_restarted_server_hears_the_release(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """A release into a server that has forgotten the page arrives by the lifeline, named."""
-    folder = tmp_path_factory.mktemp("killed")
-    with serving_what_if(folder) as server, visitor(browser, server.url) as context:
-        page = context.new_page()
-        look(page)
-        os.kill(server.pid, signal.SIGKILL)
-        with serving_what_if(folder, port=int(server.url.rpartition(":")[2])):
-            ready(page)
-            gap(page, "+8").click()
-            told = page.get_by_text("unheard {")
-            told.wait_for(timeout=30_000)
-            sent = json.loads(told.inner_text().removeprefix("unheard "))
-            assert (sent["component"], sent["spot"], sent["index"]) == ("what_if", 86.4, None)
