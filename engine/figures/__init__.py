@@ -52,7 +52,6 @@ def drawings() -> dict[str, Callable[..., Figure]]:
 
 
 Numbers = tuple[tuple[str, float], ...]
-_DRAWING = Lock()
 
 
 class Settings(NamedTuple):
@@ -85,11 +84,30 @@ def drawn(name: str, settings: Settings = Settings()) -> Figure:  # noqa: B008 -
     Raises InvalidInput where its file fails, or where the slide changes the form of the chart: it
     may change data and the ends of axes.
     """
-    with _DRAWING:  # Two who want the same figure: the second waits instead of drawing it too.
-        return _drawn(name, settings)
+    return _drawing(name, settings).figure()
 
 
 @lru_cache(maxsize=256)
+def _drawing(name: str, settings: Settings) -> _Drawing:
+    return _Drawing(name, settings)
+
+
+class _Drawing:
+    """A figure that is drawn when it is first wanted: who wants it meanwhile waits for it alone."""
+
+    def __init__(self, name: str, settings: Settings) -> None:
+        self._wanted = (name, settings)
+        self._alone = Lock()
+        self._figure: Figure | None = None
+
+    def figure(self) -> Figure:
+        """Return it; raises what drawing it raises, and tries again the next time."""
+        with self._alone:
+            if self._figure is None:
+                self._figure = _drawn(*self._wanted)
+            return self._figure
+
+
 def _drawn(name: str, settings: Settings) -> Figure:
     numbers, slide = settings
     if slide is None:

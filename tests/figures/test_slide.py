@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from engine.errors import InvalidInput
-from engine.figures import Settings, Slide, _slide, drawings, drawn, read
+from engine.figures import Figure, Settings, Slide, _slide, drawings, drawn, read
 
 MOVES = {"contracts": 40.0, "slide": "move 1 to 3 step 0.5"}
 VOLATILITIES = {"slide": "volatility 10 to 60 step 10"}
@@ -134,6 +136,32 @@ def test_a_figure_is_put_together_once() -> None:
     settings = read("whipsaw", MOVES)
     assert settings == Settings((("contracts", 40.0),), Slide("move", (1.0, 1.5, 2.0, 2.5, 3.0)))
     assert drawn("whipsaw", settings) is drawn("whipsaw", settings)
+
+
+def test_who_wants_a_figure_that_is_being_drawn_waits_for_that_one_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two want the same, it is drawn once; another figure is drawn meanwhile."""
+    begun, go_on = threading.Event(), threading.Event()
+    slow = drawn("delta_curve")
+    calls: list[float] = []
+
+    def draw(*, contracts: float) -> Figure:
+        calls.append(contracts)
+        begun.set()
+        assert go_on.wait(30)
+        return slow
+
+    monkeypatch.setitem(drawings(), "whipsaw", draw)
+    settings = Settings((("contracts", 42.0),))
+    with ThreadPoolExecutor() as pool:
+        both = [pool.submit(drawn, "whipsaw", settings) for _ in range(2)]
+        assert begun.wait(30)
+        other = pool.submit(drawn, "gap_loss", Settings((("contracts", 42.0),)))
+        assert other.result(timeout=30).rows
+        go_on.set()
+        assert [one.result(timeout=30) for one in both] == [slow, slow]
+    assert calls == [42.0]
 
 
 def test_a_figure_that_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
