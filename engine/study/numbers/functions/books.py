@@ -7,16 +7,16 @@ key and the simulator agree.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from engine.errors import InvalidInput
-from engine.exposure import margin, notation
+from engine.exposure import margin
 from engine.exposure.book import Book
 from engine.pricing import claims as pricing
 from engine.pricing.market import DAYS_PER_YEAR, Market
+from engine.study.numbers.functions import _book_texts
 from engine.study.numbers.functions._variantwise import variantwise
 
 
@@ -82,7 +82,7 @@ def book_profit(
     >>> round(float(book_profit("-250_call_80_45_24", 80, 83.2)))
     -48957
     """
-    held = _read(book)
+    held = _book_texts.read(book)
     before = held.value(spot=spot, rate=rate, dividend_yield=dividend)
     moved = {"volatility_shift": np.divide(points, 100), "years_passed": _years(days)}
     return held.value(spot=after, rate=rate, dividend_yield=dividend, **moved) - before
@@ -106,19 +106,8 @@ def haircut(book: str, spot: Any, rate: Any = 0.03, dividend: Any = 0.02) -> Any
     return _requirement(margin.haircut, book, spot, rate, dividend)
 
 
-@lru_cache(maxsize=512)
-def _read(text: str) -> Book:
-    """Return the book that a text says; raises InvalidInput where a line cannot be used."""
-    book, left_out = notation.read(text, on="share")
-    if left_out:
-        raise InvalidInput(left_out[0].rstrip("."))
-    if not book.positions:
-        raise InvalidInput("the book is empty; write it like -20_call_80_45_24")
-    return book
-
-
 def _net(figure: str, text: str, spot: Any, rate: Any, dividend: Any) -> Any:
-    book = _read(text)
+    book = _book_texts.read(text)
     spots = _above_zero(spot)
     (of_one,) = pricing.measure(
         book.claims, (figure,), spot=spots, rate=rate, dividend_yield=dividend
@@ -130,7 +119,7 @@ def _requirement(
     charge: Callable[[Book, Market], Any], text: str, spot: Any, rate: Any, dividend: Any
 ) -> Any:
     """Return what a margin method requires in each market: it takes one at a time."""
-    book = _read(text)
+    book = _book_texts.read(text)
 
     def one(**market: float) -> float:
         return float(charge(book, Market(**market)).requirement)

@@ -6,8 +6,8 @@ from typing import Any
 
 from engine.desk.explain import CROSS, FIRST, THIRD, explain
 from engine.errors import InvalidInput
-from engine.exposure import notation
 from engine.pricing.market import DAYS_PER_YEAR, Market
+from engine.study.numbers.functions import _book_texts
 from engine.study.numbers.functions._variantwise import variantwise
 
 _USED = {4: FIRST, 7: FIRST + CROSS, 10: FIRST + CROSS + THIRD}
@@ -23,9 +23,7 @@ def unexplained(
     >>> round(float(unexplained("-250_call_80_45_24", 80, 82.4, -1.5, 1)))
     -195
     """
-    held, left_out = notation.read(book, on="share")
-    if left_out:
-        raise InvalidInput(left_out[0].rstrip("."))
+    held = _book_texts.read(book)
 
     def left(**given: float) -> float:
         if given["greeks"] not in _USED:

@@ -11,8 +11,8 @@ from engine.exposure.margin import Scan
 from engine.instruments.call import Call
 from engine.instruments.put import Put
 from engine.pricing.market import Market
+from engine.study.numbers.functions import _book_texts
 from engine.study.numbers.functions._variantwise import variantwise
-from engine.study.numbers.functions.books import _read
 
 
 def scan_loss(book: str, spot: Any, scenario: Any, rate: Any = 0.03, dividend: Any = 0.02) -> Any:
@@ -21,7 +21,7 @@ def scan_loss(book: str, spot: Any, scenario: Any, rate: Any = 0.03, dividend: A
     >>> round(float(scan_loss("-250_call_80_45_24", 80, 11)))
     154488
     """
-    held = _read(book)
+    held = _book_texts.read(book)
 
     def one(*, scenario: float, **market: float) -> float:
         losses = margin.scan_margin(held, Market(**market)).losses
@@ -39,7 +39,7 @@ def scan_margin_with(
     >>> round(float(scan_margin_with("-250_call_80_45_24", 80, 0.10, 0.25)))
     154488
     """
-    held = _read(book)
+    held = _book_texts.read(book)
 
     def one(*, price: float, vol: float, **market: float) -> float:
         scan = Scan(price_range=price, volatility_range=vol)
