@@ -49,12 +49,50 @@ def zero_line() -> Any:
 
 def today_line(spot: float) -> Any:
     """Return a dashed line at today's share price with its label."""
-    rule = chart([{"today": spot, "label": f"today C${spot:g}"}])
+    return upright(spot, f"today C${spot:g}")
+
+
+def upright(at: float, label: str, *, bottom: bool = False) -> Any:
+    """Return a dashed line straight up at a place on the x axis, its label beside its end."""
+    place = chart([{"at": at, "label": label}]).encode(x=alt.X("at:Q"))
+    end = {"dy": -4, "baseline": "bottom"} if bottom else {"dy": 8, "baseline": "top"}
+    words = place.mark_text(align="left", dx=5, color=GREY, fontSize=12, **end)
     return alt.layer(
-        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x=alt.X("today:Q")),
-        rule.mark_text(align="left", dx=5, dy=8, baseline="top", color=GREY, fontSize=12).encode(
-            x=alt.X("today:Q"), y=alt.value(0), text=alt.Text("label:N")
+        place.mark_rule(color=GREY, strokeDash=[4, 4], clip=True),
+        words.encode(y=alt.value("height" if bottom else 0), text=alt.Text("label:N")),
+    )
+
+
+def across_zero(
+    rows: list[dict[str, Any]], *, name: str, order: list[str], x: str, domain: list[float]
+) -> Any:
+    """Return a bar from zero for each row, its label on the other side: there is always room.
+
+    A row has ``name``, a ``result`` that ``x`` titles, its ``outcome`` (gain or loss), a ``label``.
+    """
+    base = chart(rows).encode(
+        y=alt.Y(f"{name}:N", sort=order, title=None, axis=alt.Axis(labelLimit=140)),
+        x=alt.X(
+            "result:Q",
+            title=x,
+            axis=alt.Axis(format=",d", tickCount=5),
+            scale=alt.Scale(domain=domain),
         ),
+    )
+    told = ["gain", "loss"]
+    outcome = alt.Color("outcome:N", sort=told, scale={"domain": told}, legend=None)
+    return alt.layer(
+        base.mark_bar(height=22).encode(color=outcome),
+        _beside_zero(base, "loss", align="left", dx=6),
+        _beside_zero(base, "gain", align="right", dx=-6),
+    )
+
+
+def _beside_zero(base: Any, outcome: str, **place: Any) -> Any:
+    return (
+        base.transform_filter(f"datum.outcome === '{outcome}'")
+        .mark_text(fontSize=12, color=GREY, **place)
+        .encode(x=alt.XDatum(0), text=alt.Text("label:N"))
     )
 
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from engine.exposure.book import Book, Position
-from engine.figures._short_calls import MONTH_AND_A_HALF, short_calls
-from engine.instruments.call import Call
-from engine.instruments.share import Share
-from engine.pricing.market import DAYS_PER_YEAR
+from engine.exposure.book import Book
+from engine.figures._offsets import bought, neutral, sold
 
 SOLD = 250
-_CALLS = short_calls(SOLD, 80.0, MONTH_AND_A_HALF, 0.24)
+_CALLS = sold(SOLD)
 
 HEDGES: dict[str, Book] = {
     "no hedge": _CALLS,
-    "shares": _CALLS.plus(Position(13_000, Share())),
-    "options too": _CALLS.plus(
-        Position(157, Call(strike=84.0, years=17 / DAYS_PER_YEAR, volatility=0.235)),
-        Position(121, Call(strike=80.0, years=108 / DAYS_PER_YEAR, volatility=0.235)),
-        Position(3_800, Share()),
-    ),
+    "shares": neutral(_CALLS),
+    "options too": neutral(bought(_CALLS, near=157, far=121)),
 }
 """The calls alone; with shares to flat; with options that take gamma and vega out, and shares."""

@@ -8,14 +8,13 @@ import altair as alt
 
 from engine.controls import Number
 from engine.desk.explain import CROSS, FIRST, THIRD, Explained, explain
-from engine.exposure.book import Book, Position
+from engine.exposure.book import Book
 from engine.figures import Figure
 from engine.figures._charts import GREY, chart, finished
 from engine.figures._short_calls import MONTH_AND_A_HALF, Contracts, market, money, short_calls
-from engine.instruments.share import Share
+from engine.hedging.underlying import to_flat
 from engine.pricing.market import DAYS_PER_YEAR
 
-_LOT = 100
 _CROSS, _THIRD, _RESULT = "cross terms", "third order", "result"
 
 
@@ -63,8 +62,7 @@ def draw(
 
 def _hedged(contracts: float) -> Book:
     sold = short_calls(contracts, 80.0, MONTH_AND_A_HALF, 0.24)
-    shares = -round(float(sold.greeks(market(80.0)).delta) / _LOT) * _LOT
-    return sold.plus(Position(shares, Share()))
+    return sold.plus(*to_flat(sold, market(80.0)))
 
 
 def _waterfall(day: Explained, greeks: float) -> list[_Bar]:

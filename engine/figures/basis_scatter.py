@@ -11,13 +11,11 @@ from engine.controls import Number
 from engine.figures import Figure
 from engine.figures._charts import GREY, chart, finished
 from engine.flow.paths import World, paths
-from engine.hedging.related import Relation
+from engine.hedging.related import TRADING_DAYS, Relation
 from engine.pricing.black_scholes import FloatArray
 from engine.pricing.market import DAYS_PER_YEAR
 
 _DAYS = 60
-_TRADING_DAYS = 252
-"""Trading days of a year: the share's 22 % a year are 1.39 % a day."""
 _SEED = 768
 """A sample whose correlation and deviations are close to those of the world it is drawn from."""
 _SHARE, _INDEX = 0.22, 0.144
@@ -61,7 +59,7 @@ def _moves(correlation: float) -> tuple[FloatArray, FloatArray]:
     world = World(
         volatility=_INDEX, index_volatility=_SHARE, correlation=correlation, implied_wander=0.0
     )
-    calendar_days = _DAYS * DAYS_PER_YEAR / _TRADING_DAYS
+    calendar_days = _DAYS * DAYS_PER_YEAR / TRADING_DAYS
     drawn = paths(world, days=calendar_days, steps=_DAYS, paths=1, seed=_SEED)
     index, share = (100 * np.diff(np.log(one[0])) for one in (drawn.share, drawn.index))
     return index, share

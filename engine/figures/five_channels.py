@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import altair as alt
-
 from engine.exposure.book import profit
 from engine.figures import Figure
-from engine.figures._charts import GREY, chart, finished
+from engine.figures._charts import across_zero, finished
 from engine.figures._short_calls import (
     MONTH_AND_A_HALF,
     Contracts,
@@ -38,7 +36,7 @@ def draw(
     rows = [
         {
             "channel": channel,
-            "profit": round(effect, 2),
+            "result": round(effect, 2),
             "outcome": "loss" if effect < 0 else "gain",
             "label": money(effect),
         }
@@ -46,27 +44,13 @@ def draw(
     ]
     low, high = min(effects.values()), max(effects.values())
     room = (high - low) * 0.45
-    base = chart(rows).encode(
-        y=alt.Y("channel:N", sort=list(effects), title=None, axis=alt.Axis(labelLimit=140)),
-        x=alt.X(
-            "profit:Q",
-            title="profit or loss (C$)",
-            axis=alt.Axis(format=",d", tickCount=5),
-            scale=alt.Scale(domain=[low, high + room]),
-        ),
+    bars = across_zero(
+        rows,
+        name="channel",
+        order=list(effects),
+        x="profit or loss (C$)",
+        domain=[low, high + room],
     )
-    bars = base.mark_bar(height=22).encode(
-        color=alt.Color(
-            "outcome:N", sort=["gain", "loss"], scale={"domain": ["gain", "loss"]}, legend=None
-        )
-    )
-    losses = base.transform_filter("datum.profit < 0").mark_text(
-        align="left", dx=6, fontSize=12, color=GREY
-    )
-    gains = base.transform_filter("datum.profit >= 0").mark_text(
-        align="right", dx=-6, fontSize=12, color=GREY
-    )
-    amount = {"x": alt.XDatum(0), "text": "label:N"}
     worst = min(effects, key=lambda channel: effects[channel])
     return Figure(
         title=f"One book of {contracts:,.0f} short calls, four ways to lose or earn",
@@ -74,10 +58,8 @@ def draw(
         "at a time. The fifth channel, capital and margin, is not a profit or loss: it is the "
         "security that the clearing house wants while you hold the position.",
         alt="; ".join(f"{row['channel']}: {row['label']}" for row in rows),
-        chart=finished(
-            alt.layer(bars, losses.encode(**amount), gains.encode(**amount)), height=210
-        ),
+        chart=finished(bars, height=210),
         rows=tuple(
-            {"channel": row["channel"], "profit or loss (C$)": row["profit"]} for row in rows
+            {"channel": row["channel"], "profit or loss (C$)": row["result"]} for row in rows
         ),
     )

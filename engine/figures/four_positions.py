@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import altair as alt
+from typing import Annotated
 
 from engine.controls import Number
 from engine.exposure.book import Book, Position, profit
 from engine.figures import Figure
-from engine.figures._charts import GREY, chart, finished
+from engine.figures._charts import across_zero, finished
 from engine.figures._short_calls import MONTH_AND_A_HALF, market, money
 from engine.instruments.call import Call
 from engine.instruments.put import Put
@@ -44,13 +42,17 @@ def draw(
                 "label": money(result),
             }
         )
+    room = _room(contracts)
+    bars = across_zero(
+        rows, name="position", order=list(_POSITIONS), x="gain or loss (C$)", domain=[-room, room]
+    )
     told = "; ".join(f"{row['position']} {row['label']}" for row in rows)
     return Figure(
         title="The same move helps two positions and hurts the other two",
         look_for="A rise hurts short calls and long puts. A fall hurts long calls and short puts. "
         "Of the two that lose, the sold option loses more than the bought one.",
         alt=f"Share {move * 100:+.0f} %: {told}.".replace("-", "−"),
-        chart=finished(_bars(rows, _room(contracts)), height=210),
+        chart=finished(bars, height=210),
         rows=tuple(
             {
                 "your book": row["position"],
@@ -66,31 +68,3 @@ def _room(contracts: float) -> float:
     """Return a little more than the largest move makes of the bought calls in C$."""
     bought = Book.of(Position(contracts, _CALL))
     return 1.05 * float(profit(bought, market(_SPOT), _SPOT * (1 + _LARGEST)))
-
-
-def _bars(rows: list[dict[str, Any]], room: float) -> Any:
-    """Return a bar for each position, its amount across zero from it: a label always has room."""
-    base = chart(rows).encode(
-        y=alt.Y("position:N", sort=list(_POSITIONS), title=None),
-        x=alt.X(
-            "result:Q",
-            title="gain or loss (C$)",
-            axis=alt.Axis(format=",d", tickCount=5),
-            scale=alt.Scale(domain=[-room, room]),
-        ),
-    )
-    outcome = alt.Color("outcome:N", scale={"domain": ["gain", "loss"]}, legend=None)
-    return alt.layer(
-        base.mark_bar(height=22).encode(color=outcome),
-        _labels(base, "datum.result < 0", "left", 6),
-        _labels(base, "datum.result >= 0", "right", -6),
-    )
-
-
-def _labels(base: Any, where: str, align: str, shift: int) -> Any:
-    """Return the amounts of some of the bars, beside zero."""
-    return (
-        base.transform_filter(where)
-        .mark_text(align=align, dx=shift, fontSize=12, color=GREY)
-        .encode(x=alt.XDatum(0), text=alt.Text("label:N"))
-    )

@@ -9,12 +9,11 @@ import altair as alt
 from engine.controls import Number
 from engine.figures import Figure
 from engine.figures._charts import GREY, chart, finished, lines
-from engine.hedging.related import Relation, Risk, contracts, daily_risk
+from engine.hedging.related import TRADING_DAYS, Relation, Risk, contracts, daily_risk
 from engine.instruments.index_future import IndexFuture
 
 _DOLLARS = -4_200_000.0
 _INDEX = 1_420.0
-_TRADING_DAYS = 252
 _MOST = 34
 
 Correlation = Annotated[float, Number("Correlation", 0, 100, unit="%", scale=100)]
@@ -71,7 +70,7 @@ def _risk(correlation: float, count: float) -> Risk:
         price=_INDEX,
         relation=_relation(correlation),
         instrument=IndexFuture(),
-        days_in_year=_TRADING_DAYS,
+        days_in_year=TRADING_DAYS,
     )
 
 

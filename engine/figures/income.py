@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import altair as alt
 import numpy as np
 
 from engine.controls import Number
 from engine.figures import Figure
-from engine.figures._charts import GREY, chart, finished, lines, zero_line
+from engine.figures._charts import finished, lines, upright, zero_line
 from engine.figures._short_calls import MONTH_AND_A_HALF, market, money, short_calls
 from engine.flow.customers import deal_probability
 from engine.hedging.costs import FREE, Costs, per_contract_cost
@@ -54,7 +54,7 @@ def draw(
             order=order,
             integer=True,
         ),
-        _best_line(float(_CENTS[best])),
+        upright(float(_CENTS[best]), "best", bottom=True),
     )
     return Figure(
         title="Wider earns more a contract and sells fewer of them",
@@ -88,13 +88,3 @@ def _hedge_of_a_contract(cost: float) -> float:
     shares = -float(one_sold.greeks(now).delta)
     charges = Costs(**{**vars(FREE), "per_share": cost})
     return 2 * shares * per_contract_cost(Share(), now, charges)
-
-
-def _best_line(cents: float) -> Any:
-    rule = chart([{"best": cents, "label": "best"}])
-    return alt.layer(
-        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x=alt.X("best:Q")),
-        rule.mark_text(
-            align="left", dx=5, dy=-4, baseline="bottom", color=GREY, fontSize=12
-        ).encode(x=alt.X("best:Q"), y=alt.value("height"), text=alt.Text("label:N")),
-    )

@@ -11,7 +11,7 @@ import numpy as np
 from engine.controls import Number
 from engine.exposure.book import Book
 from engine.figures import Figure
-from engine.figures._charts import GREY, chart, finished, zero_line
+from engine.figures._charts import GREY, chart, finished, upright, zero_line
 from engine.figures._short_calls import MONTH_AND_A_HALF, Contracts, market, money, short_calls
 from engine.hedging.policies.at_intervals import decide
 from engine.hedging.simulation import geometric_paths, simulate
@@ -103,13 +103,9 @@ def _layers(average: FloatArray, lives: FloatArray, implied: float) -> Any:
         for percent, amounts in zip(_PERCENT, lives, strict=True)
         for amount in amounts
     ]
-    rule = chart([{"sold": implied * 100, "label": f"sold at {implied * 100:g} %"}])
     return alt.layer(
         zero_line(),
         chart(dots).mark_circle(size=34, color=GREY, opacity=0.9).encode(x=x, y=y),
         chart(line).mark_line(strokeWidth=2.4).encode(x=x, y=y),
-        rule.mark_rule(color=GREY, strokeDash=[4, 4]).encode(x=alt.X("sold:Q")),
-        rule.mark_text(align="left", dx=5, dy=8, baseline="top", color=GREY, fontSize=12).encode(
-            x=alt.X("sold:Q"), y=alt.value(0), text=alt.Text("label:N")
-        ),
+        upright(implied * 100, f"sold at {implied * 100:g} %"),
     )

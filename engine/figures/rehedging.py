@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import altair as alt
 import numpy as np
 
 from engine.controls import Number
 from engine.exposure.book import profit
 from engine.figures import Figure
-from engine.figures._charts import GREY, chart, finished, lines
+from engine.figures._charts import finished, lines, upright
 from engine.figures._short_calls import (
     MONTH_AND_A_HALF,
     Contracts,
@@ -49,7 +48,6 @@ def draw(
     costs = [-float(amount) for amount in worth]
     told = {n: (errors[_TIMES.index(n)], costs[_TIMES.index(n)]) for n in _TOLD}
     daily = days * DAYS_PER_YEAR
-    rule = chart([{"times": daily, "label": "once a day"}])
     line = lines(
         [
             {"x": times, "y": round(amount, 1), "what": name}
@@ -62,12 +60,6 @@ def draw(
         order=list(_NAMES),
         integer=True,
     )
-    label = rule.mark_text(align="left", dx=5, dy=8, baseline="top", color=GREY, fontSize=12)
-    layers = alt.layer(
-        line,
-        rule.mark_rule(color=GREY, strokeDash=[4, 4], clip=True).encode(x=alt.X("times:Q")),
-        label.encode(x=alt.X("times:Q"), y=alt.value(0), text=alt.Text("label:N")),
-    )
     return Figure(
         title="More trades leave a smaller error and cost more",
         look_for=f"From 12 to 48 trades the typical error goes from C${told[12][0]:,.0f} to "
@@ -79,7 +71,7 @@ def draw(
             for times, (error, paid) in told.items()
         )
         + ".",
-        chart=finished(layers),
+        chart=finished(line + upright(daily, "once a day")),
         rows=tuple(
             {
                 "trades": times,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.exposure.book import Position, profit
+from engine.exposure.book import profit
 from engine.figures import Figure
 from engine.figures._charts import finished, lines, zero_line
 from engine.figures._short_calls import (
@@ -17,7 +17,7 @@ from engine.figures._short_calls import (
     money,
     short_calls,
 )
-from engine.instruments.share import Share
+from engine.hedging.underlying import to_flat
 
 
 def draw(
@@ -29,8 +29,9 @@ def draw(
 ) -> Figure:
     """Return P&L against a sudden move of up to 12 %, with the hedge rounded to board lots."""
     unhedged, now = short_calls(contracts, spot, days, volatility), market(spot)
-    shares = -round(float(unhedged.greeks(now).delta) / 100) * 100
-    hedged = unhedged.plus(Position(shares, Share()))
+    trade = to_flat(unhedged, now)
+    shares = sum(position.quantity for position in trade)
+    hedged = unhedged.plus(*trade)
     moves = np.linspace(-0.12, 0.12, 49)
     names = {"unhedged": unhedged, "hedged": hedged}
     profits = {name: profit(book, now, spot * (1 + moves)) for name, book in names.items()}

@@ -59,7 +59,7 @@ def headed(form: type[Form], file: str, text: str) -> Headed[Form]:
 
 
 def _values(front: Front, document: Document) -> dict[str, float]:
-    """Return the numbers of the top; note what is wrong with them, and those never shown."""
+    """Return the numbers of the top; note what is wrong with them."""
     values, wrong = lesson_numbers.compute(front.numbers)
     for name, problem in wrong.items():
         path = ("numbers", name)

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from engine.study.numbers import formula
-from engine.study.numbers._variable_texts import NAME
 from engine.study.numbers.filling import Filled, braces, wanted
 from engine.study.numbers.formula import BadFormula
+from engine.study.numbers.variants import check_name
 from engine.study.writing.nearest import did_you_mean
 
 _LETTER = re.compile(r"[A-Za-z]")
@@ -45,9 +45,7 @@ def compute(written: Mapping[str, str]) -> tuple[dict[str, float], dict[str, Bad
 
 
 def _number(name: str, text: str, above: Mapping[str, float]) -> float:
-    if not NAME.fullmatch(name):
-        remedy = "use letters, digits and _, like edge or loss_after_gap"
-        raise BadFormula(f'"{name}" is no name for a number', remedy=remedy)
+    check_name(name)
     rule = formula.parse(text)
     for letter in rule.missing(above):
         raise letter

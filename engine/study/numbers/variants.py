@@ -126,9 +126,7 @@ def with_one(variables: Variables, name: str, text: str, *, below: Iterable[str]
 
     ``below`` are names that are written, but not above this one.
     """
-    if not NAME.fullmatch(name) or name == "answer":
-        remedy = "use letters, digits and _, like n or spot_after"
-        raise BadFormula(f'"{name}" is no name for a number', remedy=remedy)
+    check_name(name)
     if len(variables.names) >= MOST_VARIABLES:
         raise BadFormula("there are too many numbers", remedy=f"use at most {MOST_VARIABLES}")
     if texts := written_values(text):
@@ -140,6 +138,13 @@ def with_one(variables: Variables, name: str, text: str, *, below: Iterable[str]
             letter.remedy = f'write "{late[0]}" above "{name}"'
         raise letter
     return Variables(variables.free, (*variables.computed, (name, rule)))
+
+
+def check_name(name: str) -> None:
+    """Raise BadFormula where a number cannot have that name in a formula."""
+    if not NAME.fullmatch(name) or name == "answer":
+        remedy = "use letters, digits and _, like n or spot_after"
+        raise BadFormula(f'"{name}" is no name for a number', remedy=remedy)
 
 
 def _rule(text: str) -> Formula:

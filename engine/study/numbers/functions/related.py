@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.hedging.related import Relation, daily_risk
+from engine.hedging.related import TRADING_DAYS, Relation, daily_risk
 from engine.instruments.index_future import IndexFuture
 from engine.study.numbers.functions._variantwise import variantwise
 
-_TRADING_DAYS = 252
 _FUTURE = IndexFuture()
 
 
@@ -51,6 +50,6 @@ def _hedged(
         price=price,
         relation=relation,
         instrument=_FUTURE,
-        days_in_year=_TRADING_DAYS,
+        days_in_year=TRADING_DAYS,
     )
     return risk.hedged
