@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from math import exp, log, sqrt
-from statistics import NormalDist, stdev
-from typing import Any
+from math import sqrt
+from statistics import stdev
 
 import pytest
 
 from engine.figures import drawings
-
-PHI = NormalDist().cdf
-YEARS, VOLATILITY, RATE, YIELD = 45 / 365, 0.24, 0.03, 0.02
-
-
-def call(spot: float) -> float:
-    """Return Black, Scholes and Merton's value of a call with strike C$80."""
-    root = VOLATILITY * sqrt(YEARS)
-    first = (log(spot / 80) + (RATE - YIELD + VOLATILITY**2 / 2) * YEARS) / root
-    owned = spot * exp(-YIELD * YEARS) * PHI(first)
-    return owned - 80 * exp(-RATE * YEARS) * PHI(first - root)
-
-
-def put(spot: float) -> float:
-    """Return the value of the put with the same strike, by parity."""
-    return call(spot) - spot * exp(-YIELD * YEARS) + 80 * exp(-RATE * YEARS)
-
-
-def rows(name: str, **settings: float) -> list[dict[str, Any]]:
-    """Return a figure's table."""
-    return list(drawings()[name](**settings).rows)
-
-
-def column(name: str, label: str, **settings: float) -> list[Any]:
-    """Return one column of a figure's table."""
-    return [row[label] for row in rows(name, **settings)]
+from tests.figures.by_hand import call, column, put, rows
 
 
 @pytest.mark.parametrize("contracts", [20.0, 55.0])

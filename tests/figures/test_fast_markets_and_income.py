@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from math import exp, log, sqrt
-from statistics import NormalDist, fmean
-from typing import Any
+from math import exp, sqrt
+from statistics import fmean
 
 import pytest
 
 from engine.figures import drawings
-
-RATE, YIELD, YEARS = 0.03, 0.02, 45 / 365
-PHI = NormalDist().cdf
-
-
-def value(spot: float, volatility: float = 0.24, years: float = YEARS) -> float:
-    """Return Black, Scholes and Merton's value of a call with strike C$80."""
-    spread = volatility * sqrt(years)
-    first = (log(spot / 80) + (RATE - YIELD + volatility**2 / 2) * years) / spread
-    forward = spot * exp(-YIELD * years) * PHI(first)
-    return forward - 80 * exp(-RATE * years) * PHI(first - spread)
-
-
-def column(name: str, label: str, **settings: float) -> list[Any]:
-    """Return one column of a figure's table."""
-    return [row[label] for row in drawings()[name](**settings).rows]
+from tests.figures.by_hand import RATE, YEARS, call, column
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.75, 2.0, 4.0])
@@ -35,10 +19,10 @@ def test_a_late_offer_is_the_value_of_an_earlier_moment(delay: float) -> None:
         spot = 80 + 0.4 * min(second, 4)
         seen = 80 + 0.4 * min(max(second - delay, 0), 4)
         assert row["share price (C$)"] == pytest.approx(spot)
-        assert row["fair value (C$ a share)"] == pytest.approx(value(spot), abs=0.0006)
-        offer = value(seen) + 0.03
+        assert row["fair value (C$ a share)"] == pytest.approx(call(spot), abs=0.0006)
+        offer = call(seen) + 0.03
         assert row["your offer (C$ a share)"] == pytest.approx(offer, abs=0.0006)
-        result = (offer - value(spot)) * 50 * 100
+        result = (offer - call(spot)) * 50 * 100
         assert row["result of a sale (C$)"] == pytest.approx(result, abs=0.6)
 
 
@@ -91,7 +75,7 @@ def test_attribution_meets_the_worked_example(greeks: float, left: int) -> None:
 def test_attribution_adds_up(greeks: float, after: float) -> None:
     """To a full revaluation of the calls and the shares."""
     *parts, total = column("attribution", "C$", greeks=greeks, after=after)
-    calls = -25_000 * (value(after, 0.225, 44 / 365) - value(80.0))
+    calls = -25_000 * (call(after, 44 / 365, 0.225) - call(80.0))
     assert total == pytest.approx(calls + 13_000 * (after - 80), abs=0.6)
     assert sum(parts) == pytest.approx(total, abs=4)
 
@@ -126,7 +110,7 @@ def test_the_days_are_as_the_lesson_tells_them() -> None:
 @pytest.mark.parametrize("decay", [20.0, 30.0, 60.0])
 def test_the_best_quote_is_where_calculus_puts_it(cost: float, decay: float) -> None:
     """What is left is exp(-decay h) (h - c): best at h = 1 / decay + c, c two trades of delta."""
-    delta = (value(80.001) - value(79.999)) / 0.002
+    delta = (call(80.001) - call(79.999)) / 0.002
     best = 100 / decay + 2 * delta * cost
     words = drawings()["income"](cost=cost, decay=decay).look_for
     said = float(words.partition("most is left ")[2].partition(" cents")[0])
@@ -135,7 +119,7 @@ def test_the_best_quote_is_where_calculus_puts_it(cost: float, decay: float) -> 
 
 def test_income_is_customers_times_what_each_brings() -> None:
     """60 customers of 10 contracts, exp(-30 h) of them deal, and delta is traded twice."""
-    delta = (value(80.001) - value(79.999)) / 0.002
+    delta = (call(80.001) - call(79.999)) / 0.002
     for row in drawings()["income"](cost=1.0).rows:
         cents = row["distance from fair (cents)"]
         contracts = 600 * exp(-0.3 * cents)
@@ -148,7 +132,7 @@ def test_the_average_is_premium_less_value_at_what_comes() -> None:
     """The seller keeps the implied value and owes the realised one, with interest to expiry."""
     for row in drawings()["realised_against_implied"](contracts=20.0, implied=0.24).rows:
         realised = row["realised volatility (%)"] / 100
-        expected = 2_000 * (value(80.0) - value(80.0, realised)) * exp(RATE * YEARS)
+        expected = 2_000 * (call(80.0) - call(volatility=realised)) * exp(RATE * YEARS)
         assert row["average result (C$)"] == pytest.approx(expected, abs=0.6)
 
 

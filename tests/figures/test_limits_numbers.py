@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from math import exp, log, pi, sqrt
-from statistics import NormalDist
 from typing import Any
 
 import pytest
 
 from engine.figures import drawings
+from tests.figures.by_hand import SPOT, call, gamma
+from tests.figures.by_hand import rows as table
 
-RATE, YIELD, SPOT = 0.03, 0.02, 80.0
-PHI = NormalDist().cdf
 BARE, SHARES, OPTIONS = "no hedge", "shares", "options too"
 NEAR, MIDDLE, FAR = 17 / 365, 45 / 365, 108 / 365
 
 
-def d1(spot: float, strike: float, years: float, vol: float) -> float:
-    """Return d1 of an option."""
-    drift = (RATE - YIELD + vol**2 / 2) * years
-    return (log(spot / strike) + drift) / (vol * sqrt(years))
-
-
-def call(spot: float, strike: float, years: float, vol: float) -> float:
-    """Return Black, Scholes and Merton's value of a call."""
-    first = d1(spot, strike, years, vol)
-    second = first - vol * sqrt(years)
-    return spot * exp(-YIELD * years) * PHI(first) - strike * exp(-RATE * years) * PHI(second)
-
-
-def gamma(strike: float, years: float, vol: float) -> float:
-    """Return the gamma of an option on a share at C$80."""
-    first = d1(SPOT, strike, years, vol)
-    density = exp(-(first**2) / 2) / sqrt(2 * pi)
-    return exp(-YIELD * years) * density / (SPOT * vol * sqrt(years))
-
-
 def rows(name: str, key: str, **settings: float) -> dict[Any, dict[str, Any]]:
     """Return a figure's rows by one of their columns."""
-    return {row[key]: row for row in drawings()[name](**settings).rows}
+    return {row[key]: row for row in table(name, **settings)}
 
 
 def test_limit_use_meets_the_worked_example() -> None:
@@ -57,7 +35,7 @@ def test_limit_use_meets_the_worked_example() -> None:
 def test_limit_use_follows_the_trade(sold: float) -> None:
     """A near call adds its gamma, and the largest series becomes a part of more contracts."""
     held, now = rows("limit_use", "limit"), rows("limit_use", "limit", sold=sold)
-    each = gamma(80, NEAR, 0.24) * 100 * SPOT**2 / 100
+    each = gamma(SPOT, NEAR) * 100 * SPOT**2 / 100
     assert now["Gamma"]["used"] == pytest.approx(held["Gamma"]["used"] - sold * each, abs=1)
     contracts = 300 + 120 + abs(80 + sold) + 60
     assert now["Whole class"]["used"] == contracts
@@ -107,8 +85,8 @@ def test_sides_are_added_as_in_the_worked_example() -> None:
 
 def loss(move: float, factor: float, shares: float) -> float:
     """Return what 250 short calls at C$80 and shares lose in a day with that move."""
-    after = call(SPOT * (1 + move), 80, MIDDLE - 1 / 365, 0.24 * factor)
-    return 25_000 * (after - call(SPOT, 80, MIDDLE, 0.24)) - shares * SPOT * move
+    after = call(SPOT * (1 + move), MIDDLE - 1 / 365, 0.24 * factor)
+    return 25_000 * (after - call()) - shares * SPOT * move
 
 
 @pytest.mark.parametrize("shares", [0.0, 9_500.0, 13_000.0, 26_000.0])
@@ -161,9 +139,9 @@ def test_the_ten_moves_of_the_book_with_options() -> None:
 
     def value(spot: float) -> float:
         return (
-            -25_000 * call(spot, 80, MIDDLE, 0.24)
-            + 15_700 * call(spot, 84, NEAR, 0.235)
-            + 12_100 * call(spot, 80, FAR, 0.235)
+            -25_000 * call(spot)
+            + 15_700 * call(spot, NEAR, 0.235, 84)
+            + 12_100 * call(spot, FAR, 0.235)
             + 3_800 * spot
         )
 

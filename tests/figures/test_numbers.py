@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from math import exp, log, sqrt
-from statistics import NormalDist, fmean
-from typing import Any
+from math import sqrt
+from statistics import fmean
 
 import pytest
 
 from engine.figures import drawings
+from tests.figures.by_hand import call, column, delta
 
 SOLD = -20 * 100
 BASE = 250.0
 """Contracts of the base case: 250 calls sold, share and strike C$80, 45 days, 24 %."""
-
-RATE, YIELD = 0.03, 0.02
-PHI = NormalDist().cdf
-
-
-def d1(spot: float, years: float, volatility: float) -> float:
-    """Return d1 of a call with strike C$80."""
-    drift = (RATE - YIELD + volatility**2 / 2) * years
-    return (log(spot / 80) + drift) / (volatility * sqrt(years))
-
-
-def value(spot: float, years: float = 45 / 365, volatility: float = 0.24) -> float:
-    """Return Black, Scholes and Merton's value of a call with strike C$80."""
-    first = d1(spot, years, volatility)
-    second = first - volatility * sqrt(years)
-    return spot * exp(-YIELD * years) * PHI(first) - 80 * exp(-RATE * years) * PHI(second)
-
-
-def delta(spot: float, years: float = 45 / 365, volatility: float = 0.24) -> float:
-    """Return the delta of that call."""
-    return exp(-YIELD * years) * PHI(d1(spot, years, volatility))
-
-
-def column(name: str, label: str, **settings: float) -> list[Any]:
-    """Return one column of a figure's table."""
-    return [row[label] for row in drawings()[name](**settings).rows]
 
 
 @pytest.mark.parametrize("move", [0.5, 1.6, 2.0, 10.0])
@@ -54,7 +28,7 @@ def test_whipsaw_is_its_own_trades(move: float) -> None:
     ]
     held = column("whipsaw", "shares held", move=move)
     assert held == [sum(traded[: stop + 1]) for stop in range(3)]
-    up = SOLD * (value(80.0 + move) - value(80.0)) + held[0] * move
+    up = SOLD * (call(80.0 + move) - call(80.0)) + held[0] * move
     result = column("whipsaw", "result so far (C$)", move=move)
     assert result[0] == 0
     assert result[1] == pytest.approx(up, abs=0.5)
@@ -90,12 +64,12 @@ def test_five_channels_are_revalued_one_at_a_time() -> None:
     """Each event by itself, from the same start, at another book."""
     days, volatility = 20 / 365, 0.35
     effects = column("five_channels", "profit or loss (C$)", days=days, volatility=volatility)
-    before = value(80.0, days, volatility)
+    before = call(80.0, days, volatility)
     after = [
-        value(80.8, days, volatility),
-        value(80.0, days, volatility + 0.02),
-        value(80.0, days - 1 / 365, volatility),
-        value(86.4, days, volatility),
+        call(80.8, days, volatility),
+        call(80.0, days, volatility + 0.02),
+        call(80.0, days - 1 / 365, volatility),
+        call(86.4, days, volatility),
     ]
     assert effects == pytest.approx([SOLD * (one - before) for one in after], abs=0.01)
 

@@ -2,54 +2,15 @@
 
 from __future__ import annotations
 
-from math import exp, log, pi, sqrt
-from statistics import NormalDist
-from typing import Any
+from math import sqrt
 
 import numpy as np
 import pytest
 
 from engine.figures import drawings
+from tests.figures.by_hand import SPOT, YEARS, call, delta, gamma, rows, vega
 
-RATE, YIELD, SPOT = 0.03, 0.02, 80.0
-NORMAL = NormalDist()
-
-
-def d1(strike: float, days: float, volatility: float) -> float:
-    """Return d1 of Black, Scholes and Merton at C$80."""
-    years = days / 365
-    drift = (RATE - YIELD + volatility**2 / 2) * years
-    return (log(SPOT / strike) + drift) / (volatility * sqrt(years))
-
-
-def call(strike: float, days: float, volatility: float) -> float:
-    """Return the value of a call on one share at C$80."""
-    years, first = days / 365, d1(strike, days, volatility)
-    second = first - volatility * sqrt(years)
-    held = SPOT * exp(-YIELD * years) * NORMAL.cdf(first)
-    return held - strike * exp(-RATE * years) * NORMAL.cdf(second)
-
-
-def delta(strike: float, days: float, volatility: float) -> float:
-    """Return the delta of that call."""
-    return exp(-YIELD * days / 365) * NORMAL.cdf(d1(strike, days, volatility))
-
-
-def gamma(strike: float, days: float, volatility: float) -> float:
-    """Return the gamma of that call per C$1."""
-    years = days / 365
-    density = exp(-(d1(strike, days, volatility) ** 2) / 2) / sqrt(2 * pi)
-    return exp(-YIELD * years) * density / (SPOT * volatility * sqrt(years))
-
-
-def vega(strike: float, days: float, volatility: float) -> float:
-    """Return the vega of that call in C$ a point, from its gamma."""
-    return gamma(strike, days, volatility) * SPOT**2 * volatility * days / 365 / 100
-
-
-def rows(name: str, **settings: float) -> tuple[dict[str, Any], ...]:
-    """Return a figure's table."""
-    return drawings()[name](**settings).rows
+NEAR, FAR = 17 / 365, 108 / 365
 
 
 @pytest.mark.parametrize("far", [0.0, 60.0, 162.0, 240.0])
@@ -57,8 +18,8 @@ def test_a_shift_of_volatility_is_a_revaluation(far: float) -> None:
     """Of 250 sold calls and the far calls bought; shares add nothing at an unchanged price."""
     for row in rows("volatility_shift", bought_calls=far):
         points = row["change of volatility (points)"] / 100
-        of_sold = -25_000 * (call(80, 45, 0.24 + points) - call(80, 45, 0.24))
-        of_far = 100 * far * (call(80, 108, 0.235 + points) - call(80, 108, 0.235))
+        of_sold = -25_000 * (call(SPOT, YEARS, 0.24 + points) - call())
+        of_far = 100 * far * (call(SPOT, FAR, 0.235 + points) - call(SPOT, FAR, 0.235))
         assert row["calls (C$)"] == pytest.approx(of_sold, abs=0.6)
         assert row["+ shares (C$)"] == row["calls (C$)"]
         assert row["+ far calls (C$)"] == pytest.approx(of_sold + of_far, abs=0.6)
@@ -76,9 +37,9 @@ def test_gamma_and_vega_of_a_contract(strike: float) -> None:
     for row in rows("gamma_and_vega_by_expiry", strike=strike):
         days = row["days to expiry"]
         of_gamma = row["gamma of a contract (shares per C$1)"]
-        assert of_gamma == pytest.approx(100 * gamma(strike, days, 0.24), abs=0.006)
+        assert of_gamma == pytest.approx(100 * gamma(SPOT, days / 365, 0.24, strike), abs=0.006)
         of_vega = row["vega of a contract (C$ a point)"]
-        assert of_vega == pytest.approx(100 * vega(strike, days, 0.24), abs=0.006)
+        assert of_vega == pytest.approx(100 * vega(SPOT, days / 365, 0.24, strike), abs=0.006)
 
 
 def test_gamma_falls_and_vega_rises_with_time_at_the_strike() -> None:
@@ -99,8 +60,8 @@ def test_one_expiry_is_one_line() -> None:
         line = SPOT**2 * 0.24 * days / 365 / 100
         ratio = point["vega (C$ a point)"] / point["gamma (shares per C$1)"]
         assert ratio == pytest.approx(line, rel=0.005)
-    gammas = 25_000 * gamma(80, 45, 0.24) + 6_000 * gamma(80, 108, 0.235)
-    vegas = 25_000 * vega(80, 45, 0.24) + 6_000 * vega(80, 108, 0.235)
+    gammas = 25_000 * gamma() + 6_000 * gamma(SPOT, FAR, 0.235)
+    vegas = 25_000 * vega() + 6_000 * vega(SPOT, FAR, 0.235)
     assert need["gamma (shares per C$1)"] == pytest.approx(gammas, abs=0.6)
     assert need["vega (C$ a point)"] == pytest.approx(vegas, abs=0.6)
 
@@ -140,8 +101,8 @@ def test_the_lines_reach_beyond_the_need(far: float) -> None:
 
 def test_a_near_call_below_its_strike_loses_gamma_as_days_pass() -> None:
     """What the live book says of ten days: the near call's gamma shrinks, the sold call's grows."""
-    assert gamma(84, 7, 0.235) < gamma(84, 17, 0.235)
-    assert gamma(80, 35, 0.24) > gamma(80, 45, 0.24)
+    assert gamma(SPOT, 7 / 365, 0.235, 84) < gamma(SPOT, NEAR, 0.235, 84)
+    assert gamma(SPOT, 35 / 365, 0.24) > gamma()
 
 
 def test_the_steps_meet_worked_example_6() -> None:
@@ -149,7 +110,9 @@ def test_the_steps_meet_worked_example_6() -> None:
     steps = [list(row.values())[1:] for row in rows("greeks_after_each_step")]
     assert [row[0] for row in steps] == pytest.approx([-13_033.7, -1_473.4, -2_790.2, 767.0])
     assert [row[2] for row in steps] == pytest.approx([-28.3, -2.8, -7.1, 39.4], abs=0.06)
-    options_only = -13_033.7 + 15_700 * delta(84, 17, 0.235) + 12_100 * delta(80, 108, 0.235)
+    options_only = (
+        -13_033.7 + 15_700 * delta(SPOT, NEAR, 0.235, 84) + 12_100 * delta(SPOT, FAR, 0.235)
+    )
     assert steps[0][1] == pytest.approx(options_only, abs=0.1)
     assert [row[1] for row in steps[1:]] == [row[2] for row in steps[1:]]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import exp, pi, sqrt
-from typing import Any
 
 import pytest
 
 from engine.figures import drawings
-from tests.figures.test_numbers import delta, value
+from tests.figures.by_hand import call, delta, rows
 
 CONTRACTS = 250
 SHARES = 100 * CONTRACTS
@@ -18,14 +17,9 @@ DAY = 0.24 / sqrt(365)
 """One standard deviation of a calendar day's return."""
 
 
-def rows(name: str, **settings: float) -> list[dict[str, Any]]:
-    """Return a figure's table."""
-    return list(drawings()[name](**settings).rows)
-
-
 def hedged(spot: float, volatility: float = 0.24, held: int = HELD) -> float:
     """Return what the sold calls and the shares make when the share goes to a price at once."""
-    return held * (spot - 80) - SHARES * (value(spot, volatility=volatility) - value(80.0))
+    return held * (spot - 80) - SHARES * (call(spot, volatility=volatility) - call(80.0))
 
 
 def test_the_skewed_quote_meets_the_worked_example() -> None:
@@ -83,7 +77,7 @@ def test_what_is_left_is_each_risk_by_itself() -> None:
     stands_for = 5 * 50 * 1_420 / (0.72 * 0.24 / 0.144)
     held = round(SHARES * delta(80.0) - stands_for / 80)
     basis = stands_for * DAY * sqrt(1 - 0.72**2)
-    volatility = SHARES * (value(80.0, volatility=0.2401) - value(80.0)) * 100
+    volatility = SHARES * (call(80.0, volatility=0.2401) - call(80.0)) * 100
     execution = SHARES * delta(80.0) * 80 * DAY * sqrt(10 / 390)
     event = -hedged(86.4, 0.28, held)
     assert sizes == pytest.approx([basis, volatility, execution, event], rel=1e-3)
@@ -124,7 +118,7 @@ def test_small_steps_take_the_loss_away() -> None:
 
 def test_the_hedging_error_meets_the_formula() -> None:
     """Kamal and Derman's error for 45 and 20 hedges; an average near nothing."""
-    vega = SHARES * (value(80.0, volatility=0.2401) - value(80.0)) * 10_000
+    vega = SHARES * (call(80.0, volatility=0.2401) - call(80.0)) * 10_000
     for hedges in (20.0, 45.0):
         average, error, *_ = (row["result (C$)"] for row in rows("hedging_error", hedges=hedges))
         expected = sqrt(pi / 4) * vega * 0.24 / sqrt(hedges)

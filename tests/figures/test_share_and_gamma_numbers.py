@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-from math import exp, log, pi, sqrt
-from statistics import NormalDist
-from typing import Any
+from math import pi, sqrt
 
 import pytest
 
 from engine.figures import drawings
+from tests.figures.by_hand import call, delta, gamma, rows, vega
 
-RATE, YIELD = 0.03, 0.02
 BASE = 250.0
 """Contracts of the base case: 250 calls sold, share and strike C$80, 45 days, 24 %."""
-PHI, DENSITY = NormalDist().cdf, NormalDist().pdf
-
-
-def d1(spot: float, years: float, volatility: float, strike: float = 80.0) -> float:
-    """Return d1 of a call."""
-    drift = (RATE - YIELD + volatility**2 / 2) * years
-    return (log(spot / strike) + drift) / (volatility * sqrt(years))
-
-
-def value(spot: float, years: float = 45 / 365, volatility: float = 0.24) -> float:
-    """Return Black, Scholes and Merton's value of a call with strike C$80."""
-    first = d1(spot, years, volatility)
-    second = first - volatility * sqrt(years)
-    return spot * exp(-YIELD * years) * PHI(first) - 80 * exp(-RATE * years) * PHI(second)
-
-
-def delta(spot: float, years: float = 45 / 365, volatility: float = 0.24) -> float:
-    """Return the delta of that call."""
-    return exp(-YIELD * years) * PHI(d1(spot, years, volatility))
-
-
-def gamma(spot: float, years: float, volatility: float = 0.24) -> float:
-    """Return the gamma of that call."""
-    bell = exp(-YIELD * years) * DENSITY(d1(spot, years, volatility))
-    return bell / (spot * volatility * sqrt(years))
-
-
-def rows(name: str, **settings: float) -> tuple[dict[str, Any], ...]:
-    """Return a figure's table."""
-    return drawings()[name](**settings).rows
 
 
 @pytest.mark.parametrize("hedge", [0.0, 0.5, 1.0, 2.0])
@@ -51,7 +19,7 @@ def test_share_hedge_is_calls_and_shares(hedge: float) -> None:
     held = round(hedge * 2_000 * delta(80.0))
     for row in rows("share_hedge", hedge=hedge):
         spot = row["share price (C$)"]
-        calls = -2_000 * (value(spot) - value(80.0))
+        calls = -2_000 * (call(spot) - call(80.0))
         assert row["calls alone (C$)"] == pytest.approx(calls, abs=0.51)
         assert row["shares alone (C$)"] == pytest.approx(held * (spot - 80), abs=0.51)
         assert row["calls and shares (C$)"] == pytest.approx(calls + held * (spot - 80), abs=0.51)
@@ -96,7 +64,7 @@ def test_a_day_of_gamma_against_theta_meets_the_worked_example() -> None:
     label = "result of the hedged book (C$)"
     assert day[0][label] == pytest.approx(771, abs=1)
     for move in (-1.92, 0.64, 1.92):
-        calls = -25_000 * (value(80 + move, 44 / 365) - value(80))
+        calls = -25_000 * (call(80 + move, 44 / 365) - call(80))
         assert day[move][label] == pytest.approx(calls + 13_034 * move, abs=0.51)
 
 
@@ -115,13 +83,12 @@ def test_the_break_even_moves_are_where_nothing_is_earned() -> None:
 
 def test_rehedging_meets_the_formulas() -> None:
     """Kamal and Derman's error, and Leland's premium at 5 basis points, written out."""
-    bell = exp(-YIELD * 45 / 365) * DENSITY(d1(80.0, 45 / 365, 0.24))
-    vega = 2_000 * 80 * bell * sqrt(45 / 365)
+    vega_of_book = 2_000 * 100 * vega()
     for row in rows("rehedging"):
         trades = row["trades"]
-        error = sqrt(pi / 4) * vega * 0.24 / sqrt(trades)
+        error = sqrt(pi / 4) * vega_of_book * 0.24 / sqrt(trades)
         leland = sqrt(8 / pi) * 0.0005 / (0.24 * sqrt(45 / 365 / trades))
-        dearer = 2_000 * (value(80.0, volatility=0.24 * sqrt(1 + leland)) - value(80.0))
+        dearer = 2_000 * (call(80.0, volatility=0.24 * sqrt(1 + leland)) - call(80.0))
         assert row["typical error (C$)"] == pytest.approx(error, abs=0.51)
         assert row["expected cost of trading (C$)"] == pytest.approx(dearer, abs=0.51)
 
@@ -144,7 +111,7 @@ def test_a_stale_hedge_tells_its_ends_in_words() -> None:
     """12 % up and down, without shares and with 1,000 of them, by hand."""
     ends = []
     for spot in (89.6, 70.4):
-        calls = -2_000 * (value(spot) - value(80.0))
+        calls = -2_000 * (call(spot) - call(80.0))
         ends += [calls, calls + 1_000 * (spot - 80)]
     words = drawings()["stale_hedge"]().alt
     for amount in ends:
