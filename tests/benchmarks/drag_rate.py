@@ -3,50 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import statistics
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.books import lines
+from tests.benchmarks.dragging import MOUSE, SECONDS, drag
 from tests.browser.chromium import FLAGS, WIDE, executable, missing
 from tests.browser.serving import serving
 
 if TYPE_CHECKING:
-    from playwright.async_api import CDPSession, Page
-
-SECONDS = 5.0
-MOUSE = 125
-"""Moves a second, as an ordinary mouse makes them, whether or not the page keeps up."""
-
-SWEEP = 100
-"""Pixels from left to right."""
+    from playwright.async_api import Page
 
 WANTED = {20: "55/s and 17 ms", 200: "30/s"}
-NOTE_FRAMES = """() => {
-  window.frameTimes = [];
-  let last = performance.now();
-  const frame = (now) => { frameTimes.push(now - last); last = now; requestAnimationFrame(frame); };
-  requestAnimationFrame(frame);
-}"""
-
-
-async def sweep(mouse: CDPSession, x: float, y: float) -> None:
-    """Move to and fro with the button down."""
-
-    def moved(number: int) -> dict[str, object]:
-        place = abs(number % (2 * SWEEP) - SWEEP)
-        return {"type": "mouseMoved", "x": x + place, "y": y, "button": "left", "buttons": 1}
-
-    loop = asyncio.get_running_loop()
-    begun, sent = loop.time(), []
-    while (passed := loop.time() - begun) < SECONDS:
-        if len(sent) < passed * MOUSE:
-            sent.append(
-                asyncio.create_task(mouse.send("Input.dispatchMouseEvent", moved(len(sent))))
-            )
-        await asyncio.sleep(0.5 / MOUSE)
-    await asyncio.gather(*sent)
 
 
 async def dragged(page: Page, count: int) -> tuple[float, float, float]:
@@ -54,20 +23,10 @@ async def dragged(page: Page, count: int) -> tuple[float, float, float]:
     await page.goto(f"/book?spot=80&book={lines(count)}")
     host, slider = page.locator(".host[data-renders]"), page.locator("input[data-name=spot]")
     await host.wait_for()
-    await slider.scroll_into_view_if_needed()
-    box = await slider.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    await page.mouse.move(x, y)
-    await page.mouse.down()
-    await page.evaluate(NOTE_FRAMES)
     before = int(await host.get_attribute("data-renders") or 0)
-    await sweep(await page.context.new_cdp_session(page), x - SWEEP / 2, y)
+    done = await drag(slider)
     drawn = int(await host.get_attribute("data-renders") or 0) - before
-    frames = await page.evaluate("frameTimes")
-    await page.mouse.up()
-    seconds = sum(frames) / 1e3
-    return drawn / seconds, len(frames) / seconds, statistics.quantiles(frames, n=20)[-1]
+    return drawn / done.seconds, done.rate, done.slowest
 
 
 async def measure(url: str) -> None:

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import statistics
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pages.ui.edge import LEARNER_COOKIE
-from tests.benchmarks.drag_rate import NOTE_FRAMES, SWEEP, sweep
+from tests.benchmarks.dragging import drag
 from tests.browser.app_page import READY
 from tests.browser.chromium import FLAGS, WIDE, executable, missing
 from tests.browser.records import read_through
 from tests.browser.serving import Server, serving
 
-if TYPE_CHECKING:
-    from playwright.async_api import Page
-
 LESSONS = ("hedging-with-the-underlying", "gamma-and-theta", "margin-and-capital")
-
-
-async def dragged(page: Page, number: int) -> tuple[float, float]:
-    """Drag a figure's slider; return frames a second and the 95th percentile frame in ms."""
-    slider = page.locator(".vega-bind input[type=range]").nth(number)
-    await slider.scroll_into_view_if_needed()
-    box = await slider.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    await page.mouse.move(x, y)
-    await page.mouse.down()
-    await page.evaluate(NOTE_FRAMES)
-    await sweep(await page.context.new_cdp_session(page), x - SWEEP / 2, y)
-    frames = await page.evaluate("frameTimes")
-    await page.mouse.up()
-    return len(frames) / (sum(frames) / 1e3), statistics.quantiles(frames, n=20)[-1]
 
 
 async def measure(server: Server) -> None:
@@ -54,8 +33,9 @@ async def measure(server: Server) -> None:
             await page.goto(f"/lessons?lesson={lesson}")
             await page.wait_for_function(READY)
             for number in range(await page.locator(".vega-bind input").count()):
-                frames, slowest = await dragged(page, number)
-                print(f"{lesson:30} {number + 1:6} {frames:9.1f} {slowest:13.1f}")
+                slider = page.locator(".vega-bind input[type=range]").nth(number)
+                done = await drag(slider)
+                print(f"{lesson:30} {number + 1:6} {done.rate:9.1f} {done.slowest:13.1f}")
         await browser.close()
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.figures._charts import GREY
 from engine.study.standing.mastery import KNOWN
 
 ROW = 62
 """Pixels a part: its name, its bar, what the bar says."""
-_GREY = "#787878"
 _Y = {"field": "part", "type": "nominal", "sort": None, "axis": None}
 _SEEN = {"filter": "datum.seen"}
 
@@ -20,7 +20,7 @@ def chart(values: Sequence[Mapping[str, Any]], *, ink: str) -> dict[str, Any]:
     Shares are from 0 to 1. ``ink`` is the colour of words; the theme gives all others.
     """
     known = {
-        "mark": {"type": "rule", "color": _GREY, "strokeDash": [4, 4], "aria": False},
+        "mark": {"type": "rule", "color": GREY, "strokeDash": [4, 4], "aria": False},
         "encoding": {"x": {"datum": KNOWN}},
     }
     words = [_text("part", ink, dy=-18, size=13), _text("said", ink, dy=18, size=12)]
@@ -33,7 +33,7 @@ def chart(values: Sequence[Mapping[str, Any]], *, ink: str) -> dict[str, Any]:
 def _track() -> dict[str, Any]:
     """Return the whole range, so that a part without answers has its place too."""
     return {
-        "mark": {"type": "bar", "height": 10, "color": _GREY, "opacity": 0.2},
+        "mark": {"type": "bar", "height": 10, "color": GREY, "opacity": 0.2},
         "encoding": {"y": _Y, "x": {"datum": 0, "type": "quantitative"}, "x2": {"datum": 1}},
     }
 
