@@ -29,12 +29,22 @@ class Node:
     href: str
 
 
+class Moment(NamedTuple):
+    """What a figure that slides says where its slider stands at ``value``, in shown units."""
+
+    value: float
+    look_for: str
+    alt: str
+    rows: tuple[dict[str, Any], ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """A picture with its words. Exactly one of ``chart`` and ``stages`` is given.
 
     ``title`` says what it shows, ``look_for`` what to notice; ``chart`` is a Vega-Lite
     specification; ``stages`` are the columns of a diagram, left to right; ``rows`` the data.
+    One that slides has a moment for each value of its slide; its own words are those of the start.
     """
 
     title: str
@@ -43,6 +53,7 @@ class Figure:
     chart: dict[str, Any] | None = None
     stages: tuple[tuple[Node, ...], ...] = ()
     rows: tuple[dict[str, Any], ...] = ()
+    moments: tuple[Moment, ...] = ()
 
 
 @cache
@@ -82,7 +93,7 @@ def drawn(name: str, settings: Settings = Settings()) -> Figure:  # noqa: B008 -
     """Return a figure, drawn once for each set of settings; one that slides shows its start.
 
     Raises InvalidInput where its file fails, or where the slide changes the form of the chart: it
-    may change data and the ends of axes.
+    may change data and the ends of axes, and what is said of them, but not the title.
     """
     return _drawing(name, settings).figure()
 
@@ -114,11 +125,12 @@ def _drawn(name: str, settings: Settings) -> Figure:
         return _draw(name, dict(numbers))
     control = _control(name, slide.parameter)
     wanted = control.number.show(dict(numbers).get(control.name, control.default))
-    start = min(slide.values, key=lambda value: abs(value - wanted))
-    figure = _frame(name, numbers, control, start)
+    frames = _frames(name, numbers, slide)
+    start = min(frames, key=lambda value: abs(value - wanted))
     label = f"{control.number.label} ({control.number.unit})".removesuffix(" ()")
-    chart = _slide.bound(_merged(name, numbers, slide), slide.values, start=start, label=label)
-    return replace(figure, chart=chart)
+    chart = _slide.bound(_merged(frames, slide), slide.values, start=start, label=label)
+    moments = (Moment(at, one.look_for, one.alt, one.rows) for at, one in frames.items())
+    return replace(frames[start], chart=chart, moments=tuple(moments))
 
 
 def try_out(name: str, settings: Settings) -> None:
@@ -127,20 +139,26 @@ def try_out(name: str, settings: Settings) -> None:
     if slide is None:
         _draw(name, dict(numbers))
     else:
-        _merged(name, numbers, slide._replace(values=(slide.values[0], slide.values[-1])))
+        ends = slide._replace(values=(slide.values[0], slide.values[-1]))
+        _merged(_frames(name, numbers, ends), ends)
 
 
-def _merged(name: str, numbers: Numbers, slide: Slide) -> dict[str, Any]:
+def _frames(name: str, numbers: Numbers, slide: Slide) -> dict[float, Figure]:
+    """Return the figure at each value of its slide."""
     control = _control(name, slide.parameter)
-    charts = [_frame(name, numbers, control, value).chart for value in slide.values]
+    return {
+        value: _draw(name, {**dict(numbers), control.name: control.number.read(value)})
+        for value in slide.values
+    }
+
+
+def _merged(frames: Mapping[float, Figure], slide: Slide) -> dict[str, Any]:
     try:
-        return _slide.merged([one or {} for one in charts], slide.values)
+        if len({frame.title for frame in frames.values()}) > 1:
+            raise ValueError("the title changes with the slide")
+        return _slide.merged([frame.chart or {} for frame in frames.values()], slide.values)
     except ValueError as problem:
         raise InvalidInput(f'"{slide.parameter}" cannot slide here: {problem}') from problem
-
-
-def _frame(name: str, numbers: Numbers, control: Control, value: float) -> Figure:
-    return _draw(name, {**dict(numbers), control.name: control.number.read(value)})
 
 
 def _draw(name: str, numbers: Mapping[str, float]) -> Figure:

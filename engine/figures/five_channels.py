@@ -53,7 +53,7 @@ def draw(
     )
     worst = min(effects, key=lambda channel: effects[channel])
     return Figure(
-        title=f"One book of {contracts:,.0f} short calls, four ways to lose or earn",
+        title="One book of short calls, four ways to lose or earn",
         look_for=f"The worst here: {worst.lower()}. Only the passing day pays, and it pays little "
         "at a time. The fifth channel, capital and margin, is not a profit or loss: it is the "
         "security that the clearing house wants while you hold the position.",

@@ -10,19 +10,18 @@ from engine.figures import Figure
 from engine.figures._charts import GREY
 from engine.study.lessons import escape_money
 from pages.ui.diagram import diagram
+from pages.ui.figure_words import figure_words
 
 
 def show(figure: Figure, *, key: str) -> None:
     """Show a figure with its words."""
-    st.markdown(f"**{escape_money(figure.title)}**")
-    if figure.chart is None:
-        diagram(figure, key=key)
-    else:
-        st.vega_lite_chart(inked(figure.chart), alt=figure.alt, key=key, width="stretch")
-    st.caption(escape_money(figure.look_for))
-    if figure.rows:
-        with st.expander("The numbers behind this figure"):
-            st.table(_columns(figure), alt=f"Numbers: {figure.title}")
+    with st.container(key=f"figure_of_{key}"):
+        st.markdown(f"**{escape_money(figure.title)}**")
+        if figure.chart is None:
+            diagram(figure, key=key)
+        else:
+            st.vega_lite_chart(inked(figure.chart), alt=figure.alt, key=key, width="stretch")
+        figure_words(figure, key=f"words_of_{key}")
 
 
 def ink() -> str:
@@ -54,16 +53,3 @@ def _inked(part: Any, colour: str) -> Any:
     if part.get("type") == "text" and part.get("color") == GREY:
         return {**part, "color": colour}
     return {key: _inked(one, colour) for key, one in part.items()}
-
-
-def _columns(figure: Figure) -> dict[str, list[str]]:
-    return {
-        escape_money(name): [_text(row[name]) for row in figure.rows] for name in figure.rows[0]
-    }
-
-
-def _text(value: object) -> str:
-    if isinstance(value, float | int):
-        digits = 0 if float(value).is_integer() else 2
-        return f"{value:,.{digits}f}".replace("-", "−")
-    return escape_money(str(value))

@@ -83,6 +83,7 @@ def test_a_figure_keeps_its_promises(name: str, shown: dict[str, float]) -> None
         assert len(text) >= 20
         assert not NO_NUMBER.search(text)
     assert figure.look_for.endswith(".")
+    assert figure.title == drawings()[name]().title, "one that slides has one title"
     assert (figure.chart is None) != (not figure.stages)
     if figure.chart is not None:
         assert figure.rows

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from dataclasses import replace
+from typing import Annotated, Any
 
 import pytest
 
+from engine.controls import Number
 from engine.errors import InvalidInput
-from engine.figures import Figure, Settings, Slide, _slide, drawings, drawn, read
+from engine.figures import Figure, Moment, Settings, Slide, _slide, drawings, drawn, read
 
 MOVES = {"contracts": 40.0, "slide": "move 1 to 3 step 0.5"}
 VOLATILITIES = {"slide": "volatility 10 to 60 step 10"}
@@ -36,19 +38,23 @@ def shown_at(chart: dict[str, Any], value: float) -> list[list[dict[str, Any]]]:
 def test_each_value_shows_what_the_engine_draws_for_it(
     name: str, shown: dict[str, Any], parameter: str
 ) -> None:
-    """The rows of a value are those of the figure drawn with it, and of no other."""
+    """The rows of a value are those of the figure drawn with it, and of no other; so its words."""
     settings = read(name, shown)
     assert settings.slide is not None
-    chart = drawn(name, settings).chart
+    figure = drawn(name, settings)
+    chart = figure.chart
     assert chart is not None
     assert chart == json.loads(json.dumps(chart, allow_nan=False))
     still = {key: one for key, one in shown.items() if key != "slide"}
-    for value in settings.slide.values:
-        alone = drawn(name, read(name, {**still, parameter: value})).chart
-        assert alone is not None
+    for value, moment in zip(settings.slide.values, figure.moments, strict=True):
+        alone = drawn(name, read(name, {**still, parameter: value}))
+        assert alone.chart is not None
         moving = [
-            rows for rows in alone["datasets"].values() if rows not in chart["datasets"].values()
+            rows
+            for rows in alone.chart["datasets"].values()
+            if rows not in chart["datasets"].values()
         ]
+        assert moment == Moment(value, alone.look_for, alone.alt, alone.rows)
         assert shown_at(chart, value) == moving
         assert moving
 
@@ -69,6 +75,23 @@ def test_the_slider_begins_at_the_figure_in_words() -> None:
     }
     alone = drawings()["whipsaw"](contracts=40.0, move=2.5)
     assert (figure.look_for, figure.alt, figure.rows) == (alone.look_for, alone.alt, alone.rows)
+
+
+def test_a_figure_that_stands_still_says_one_thing() -> None:
+    """It has no moments."""
+    assert drawn("whipsaw").moments == ()
+
+
+def test_a_title_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says what the picture is, whatever the slider says."""
+    whole = drawings()["whipsaw"]
+
+    def titled(*, move: Annotated[float, Number("Move", 0.5, 10)] = 2.0) -> Figure:
+        return replace(whole(move=move), title=f"A move of C${move:g}")
+
+    monkeypatch.setitem(drawings(), "whipsaw", titled)
+    with pytest.raises(InvalidInput, match='"move" cannot slide here: the title changes'):
+        drawn("whipsaw", read("whipsaw", {"slide": "move 1 to 3 step 1"}))
 
 
 def test_a_start_between_two_values_is_the_nearer_one() -> None:

@@ -13,20 +13,21 @@ from engine.study.glossary import Term, with_links
 from engine.study.lessons import Block, Lesson
 from engine.study.term_links import PAGE
 from pages.ui import state
+from pages.ui.scripts import script
 
 _FOLDER = Path(__file__).parent
 _NOTES = st.components.v2.component(
     "hedgebook_term_notes",
     html="<div class='host'></div>",
     css=(_FOLDER / "notes.css").read_text("utf-8"),
-    js=(_FOLDER / "notes.js").read_text("utf-8"),
+    js=script(_FOLDER / "notes.js"),
     isolate_styles=False,  # A term and the note that describes it must be in one tree.
 )
 _LIST = st.components.v2.component(
     "hedgebook_glossary",
     html="<div class='host'></div>",
     css=(_FOLDER / "list.css").read_text("utf-8"),
-    js=(_FOLDER / "list.js").read_text("utf-8"),
+    js=script(_FOLDER / "list.js"),
 )
 
 

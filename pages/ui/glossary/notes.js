@@ -6,13 +6,6 @@ const LATER = 260; // and that it may take from the term to its note
 const ID = "hedgebook-term-note";
 const LIVE = new WeakMap();
 
-function element(tag, attributes, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...inside);
-  return made;
-}
-
 function build(host) {
   const term = element("strong", {});
   const says = element("span", {});
