@@ -12,10 +12,8 @@ from pathlib import Path
 import pytest
 
 from engine.check import main
-from engine.study.course import Library
+from tests.course import COURSE, ROOT
 from tests.study.written import BANK, BANK_FILE, FIRST, LESSON, PRESET, PRESET_FILE, spoilt, write
-
-ROOT = Path(__file__).parents[1]
 
 
 def check(*arguments: str, cwd: Path = ROOT) -> tuple[int, list[str]]:
@@ -52,13 +50,12 @@ def spoil(file: Path, old: str, new: str) -> int:
 
 def test_the_repository_is_well() -> None:
     """Exit code 0, no error, and a last line that counts what was checked."""
-    course = Library(ROOT).course()
     code, lines = check()
     assert code == 0, lines
     assert lines[-1].startswith(
-        f"{len(course.lessons)} lessons, {len(course.bank.questions)} questions, "
-        f"{len(course.presets)} presets, {len(course.situations)} situations, "
-        f"{len(course.blueprints)} blueprints and {len(course.glossary.terms)} terms checked: "
+        f"{len(COURSE.lessons)} lessons, {len(COURSE.bank.questions)} questions, "
+        f"{len(COURSE.presets)} presets, {len(COURSE.situations)} situations, "
+        f"{len(COURSE.blueprints)} blueprints and {len(COURSE.glossary.terms)} terms checked: "
         "0 errors, "
     )
 

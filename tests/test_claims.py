@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from engine.study.course import Library
-from tests.study.links import ROOT, leads_nowhere
-
-COURSE = Library(ROOT).course()
+from tests.course import COURSE
+from tests.study.links import leads_nowhere
 
 
 class Claim(NamedTuple):

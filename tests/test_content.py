@@ -17,7 +17,6 @@ from markdown_it.token import Token
 from engine.exposure import notation
 from engine.figures import drawings
 from engine.study.bank import bank_of, parse
-from engine.study.course import Library
 from engine.study.exams.draw import plan
 from engine.study.lessons import Callout, Embedded, Lesson, Prose
 from engine.study.numbers import functions
@@ -27,9 +26,9 @@ from engine.study.questions import Question
 from engine.study.rules import review, rules
 from engine.study.writing import schema
 from engine.study.writing.codes import MEANS
-from tests.study.links import ROOT, leads_nowhere
+from tests.course import COURSE, ROOT
+from tests.study.links import leads_nowhere
 
-COURSE = Library(ROOT).course()
 LESSONS = [pytest.param(lesson, id=lesson.slug) for lesson in COURSE.lessons]
 PRESETS = [pytest.param(preset, id=name) for name, preset in COURSE.presets.items()]
 MARKDOWN = MarkdownIt("commonmark").enable("table")

@@ -51,6 +51,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "tests" / "hedging").mkdir()
     for name in (
         "__init__.py",
+        "course.py",
         "study/__init__.py",
         "study/links.py",
         "study/test_rules.py",

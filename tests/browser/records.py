@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.records.facts import Fact
 from engine.records.store import Store
-from engine.study.course import Library
-from tests.browser.serving import REPOSITORY
+from tests.course import COURSE
 
 if TYPE_CHECKING:
     from tests.browser.serving import Server
@@ -29,7 +28,7 @@ def facts_at(url: str, learner: str) -> list[Fact]:
 
 def read_through(server: Server, learner: str) -> None:
     """Let a learner have been through all lessons but the first, so that nothing hides there."""
-    _, *lessons = Library(REPOSITORY).course().lessons
+    _, *lessons = COURSE.lessons
     questions = {block.name for lesson in lessons for block in lesson.embedded("question")}
     store = Store(f"sqlite:///{server.database}")
     try:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engine.records.store import Store
-from engine.study.course import Library
 from engine.study.marking import mark
 from engine.study.practice import CONFIDENCES, answer_fact
 from engine.study.shown import shown
@@ -23,7 +22,7 @@ from tests.browser.app_page import Complaints, ready, still
 from tests.browser.chromium import NARROW, visitor
 from tests.browser.objections import TOO_WIDE, darkened, objections
 from tests.browser.records import facts_of
-from tests.browser.serving import REPOSITORY
+from tests.course import COURSE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -38,7 +37,7 @@ COUNT = 40
 
 def past(learner: str) -> list[Fact]:
     """Return a learner's answers to choices, three of four right, with every confidence."""
-    everything = Library(REPOSITORY).course().bank.questions.values()
+    everything = COURSE.bank.questions.values()
     bank = [question for question in everything if question.kind == "choice"]
     begun = time.time() - 9 * 86_400
     return [one_answer(learner, bank[n % len(bank)], n, begun + 600 * n) for n in range(COUNT)]

@@ -7,11 +7,11 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.study.course import Library
 from tests.browser.app_page import learner, ready
 from tests.browser.chromium import visitor
 from tests.browser.records import facts_at
-from tests.browser.serving import REPOSITORY, serving
+from tests.browser.serving import serving
+from tests.course import COURSE
 
 if TYPE_CHECKING:
     import pytest
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.records.postgres import PostgreSQL
 
-CHOICES = [one.id for one in Library(REPOSITORY).course().bank.on(None) if one.kind == "choice"]
+CHOICES = [one.id for one in COURSE.bank.on(None) if one.kind == "choice"]
 WAITS = "not saved yet"
 
 

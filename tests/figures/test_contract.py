@@ -15,12 +15,11 @@ import pytest
 from engine import figures
 from engine.controls import Control, controls, read_settings
 from engine.figures import Figure, Settings, drawings, drawn
-from engine.study.course import Library
-from tests.study.links import ROOT, leads_nowhere
+from tests.course import COURSE
+from tests.study.links import leads_nowhere
 
 NAMES = list(drawings())
 RANDOM_SETTINGS = 2
-COURSE = Library(ROOT).course()
 NO_NUMBER = re.compile(r"(?<![a-z])(nan|inf|none)(?![a-z])", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""Pages run without a browser: one learner, a course to edit, a database of their own."""
+"""Pages run without a browser: one learner, a database of their own, and a course to edit."""
 
 from __future__ import annotations
 
@@ -48,8 +48,11 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def open_page(course: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Return a function that opens a page by its path, with query parameters."""
+def open_page(database: str, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Return a function that opens a page by its path, with query parameters.
+
+    The course is the repository's own, read once, unless a test asks for one to edit.
+    """
     monkeypatch.setattr(state, "learner", lambda: LEARNER)
 
     def opened(path: str, **query: str) -> AppTest:

@@ -51,7 +51,7 @@ questions:
 LESSON = "---\ntitle: Short calls\nobjective: After this you know.\nminutes: 5\n---\n\nText.\n"
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a small course that a test may spoil."""
     root = tmp_path / "course"

@@ -66,7 +66,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def trial(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def trial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a course with nothing but an exam of two questions in ten minutes."""
     root = tmp_path / "trial"
     (root / "quiz_bank" / "blueprints").mkdir(parents=True)

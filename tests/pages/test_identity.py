@@ -23,7 +23,7 @@ LOGGED_IN = {"is_logged_in": True, "email": "Ann@School.ca", "iss": "https://id"
 ANN = frozenset({"ann@school.ca"})
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty course: what stands behind the gate does not matter here, and opens fast."""
     monkeypatch.setenv("HEDGEBOOK_COURSE", str(tmp_path / "course"))

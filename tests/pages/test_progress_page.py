@@ -33,9 +33,8 @@ DAY = 86_400.0
 
 
 @pytest.fixture
-def course(monkeypatch: pytest.MonkeyPatch) -> Course:
-    """Return the repository's own course, which is read once for all these tests."""
-    monkeypatch.setenv("HEDGEBOOK_COURSE", str(REPOSITORY))
+def course() -> Course:
+    """Return the repository's own course."""
     return state.course()
 
 

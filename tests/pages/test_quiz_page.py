@@ -30,7 +30,7 @@ def shared_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def course(shared_course: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Read the course from the copy."""
     monkeypatch.setenv("HEDGEBOOK_COURSE", str(shared_course))

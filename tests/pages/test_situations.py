@@ -11,13 +11,13 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.study.course import Library
 from engine.study.situations import Find
 from pages.ui import desk_state
 from pages.ui.sandbox import visit
+from tests.course import COURSE
 from tests.pages.conftest import REPOSITORY, Open, texts
 
-SITUATIONS = Library(REPOSITORY).course().situations
+SITUATIONS = COURSE.situations
 ADDRESSES = {name: one.parameters for name, one in SITUATIONS.items()}
 EXAMPLES = {name: one for name, one in SITUATIONS.items() if "Example" in one.situation.title}
 DAYS = {name: one for name, one in SITUATIONS.items() if name not in EXAMPLES}

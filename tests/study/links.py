@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from engine.study.course import Course
 from pages.ui import desk_state
+from tests.course import ROOT
 
-ROOT = Path(__file__).parents[2]
 _FILES = [file.stem for file in (ROOT / "pages").glob("[a-z]*/*.py") if file.parent.name != "ui"]
 PAGES = {"" if name == "start" else name for name in _FILES if name != "missing"}
 """Addresses: the start has none of its own, and the page for lost visitors is nobody's aim."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from engine.study.course import Library
 from engine.study.exams.blueprints import Blueprint, parse
+from tests.course import COURSE
 from tests.study.questionnaires import question
 from tests.study.written import letters, spoilt
 
@@ -78,10 +76,9 @@ def test_a_question_counts_for_the_first_part_that_takes_it() -> None:
     assert (part.name, other.name) == ("Hedging", "The lesson")
 
 
-def test_the_course_brings_its_exams(pytestconfig: pytest.Config) -> None:
+def test_the_course_brings_its_exams() -> None:
     """A chapter exam at the pace and pass mark of DFOL, and one of 20 on a lesson."""
-    course = Library(Path(pytestconfig.rootpath)).course()
-    chapter, lesson = (course.blueprints[name].blueprint for name in ("chapter", "lesson"))
+    chapter, lesson = (COURSE.blueprints[name].blueprint for name in ("chapter", "lesson"))
     for one in (chapter, lesson):
         assert one.minutes * 60 / one.questions == 108
         assert one.pass_mark == 60

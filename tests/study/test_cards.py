@@ -13,10 +13,10 @@ from engine.desk.responses import responses
 from engine.study.cards import card_folder, parse
 from engine.study.course import Library
 from engine.study.writing.files import Parsed
+from tests.course import COURSE
 from tests.exposure.books import X
 from tests.study.written import LAW, letters, spoilt, write
 
-ROOT = Path(__file__).parents[2]
 FILE = "content/desk/exit-underlying.yaml"
 TEXT = """\
 title: Buy or sell the underlying
@@ -62,11 +62,10 @@ def test_every_exit_and_every_response_has_its_card() -> None:
     """Five exits, and the rungs that ``responses`` returns; no card is without a use."""
     rungs = {one.name for one in responses(Desk(), X, Plan(label="any"))}
     needed = {f"exit-{name}" for name in EXITS} | {f"response-{name}" for name in rungs}
-    course = Library(ROOT).course()
-    assert set(course.cards) == needed
-    for card in course.cards.values():
+    assert set(COURSE.cards) == needed
+    for card in COURSE.cards.values():
         assert all(len(text) > 10 for text in (card.title, card.does, card.leaves))
-    assert not [fault for fault in course.faults if fault.file.startswith("content/desk/")]
+    assert not [fault for fault in COURSE.faults if fault.file.startswith("content/desk/")]
 
 
 def test_a_broken_card_goes_on_as_it_last_was(tmp_path: Path) -> None:

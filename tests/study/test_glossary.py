@@ -14,9 +14,9 @@ from engine.study.glossary import Term, glossary_of, parse, with_links
 from engine.study.lessons import Callout, Embedded, Prose
 from engine.study.term_links import Forms, linked, words
 from engine.study.writing.files import Parsed
+from tests.course import COURSE
 from tests.study.written import LAW, LESSON, LESSON_FILE, letters, spoilt, write
 
-ROOT = Path(__file__).parents[2]
 FILE = "content/glossary.yaml"
 TEXT = """\
 terms:
@@ -190,7 +190,6 @@ def test_any_text_is_an_answer(text: str) -> None:
     linked(text, FORMS)
 
 
-COURSE = Library(ROOT).course()
 TERMS = COURSE.glossary.terms
 
 

@@ -10,9 +10,9 @@ import pytest
 from engine.study.course import Library
 from engine.study.lessons import Embedded, Prose
 from engine.study.summary import parse
+from tests.course import COURSE
 from tests.study.written import LESSON, LESSON_FILE, PRESET, PRESET_FILE, letters, spoilt, write
 
-ROOT = Path(__file__).parents[2]
 FILE = "content/summary.md"
 TEXT = """\
 ---
@@ -74,9 +74,6 @@ def test_the_sheet_lies_beside_the_lessons_and_is_none(tmp_path: Path) -> None:
     course = library.course()
     assert course.summary is not None
     assert [fault.code for fault in course.faults if fault.file == FILE] == ["unfilled-braces"]
-
-
-COURSE = Library(ROOT).course()
 
 
 def test_the_sheet_of_the_course_follows_the_lessons() -> None:
