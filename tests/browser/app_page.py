@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pages.ui.edge import LEARNER_COOKIE
 from pages.ui.places import SECTIONS
+from tests.course import COURSE
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page
@@ -27,15 +28,11 @@ READY = """() => {
 _HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 
 
-LOOKED_AT = ("the-job", "volatility-and-other-options", "margin-and-capital")
-"""Lessons that are looked at; all are made of the same parts, and hold the same content tests."""
-
-
 def addresses() -> list[str]:
-    """Return the address of every page and of some lessons, and of a book of three lines."""
+    """Return the address of every page and every lesson, and of a book of three lines."""
     stems = [path.rpartition("/")[2] for entries in SECTIONS.values() for path, _, _ in entries]
     pages = ["/" if stem == "start" else f"/{stem}" for stem in stems]
-    lessons = [f"/lessons?lesson={slug}" for slug in LOOKED_AT]
+    lessons = [f"/lessons?lesson={one.slug}" for one in COURSE.lessons]
     return [*pages, *lessons, THREE_LINES]
 
 

@@ -58,7 +58,7 @@ def visit(request: pytest.FixtureRequest, somebody: BrowserContext) -> Visit:
     """Look at one page from top to bottom: at a desk, light and dark, and on a telephone.
 
     Colours do not depend on the width, so the telephone is examined in one theme. All lessons are
-    made of the same parts, so one of them is examined at a desk too, others on a telephone.
+    made of the same parts, so one of them is examined at a desk too, the others on a telephone.
     """
     from playwright.sync_api import TimeoutError as TooLong
 

@@ -10,6 +10,7 @@ from engine.figures import Figure, drawn, read
 from pages.ui import state
 from tests.browser.app_page import learner, ready
 from tests.browser.live_book import number
+from tests.browser.objections import objections
 from tests.browser.records import read_through
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def test_all_of_a_figure_follows_the_slider(page: Page, server: Server) -> None:
     assert figure.locator(".says").inner_text() == engines.look_for
     assert figure.locator(".vega-embed").get_attribute("aria-label") == engines.alt
     assert figure.locator("caption").inner_text().endswith(f": {values[-1]}")
+    assert objections(page) == []
     cells = [number(text) for text in figure.locator("td").all_inner_texts()]
     assert cells == pytest.approx([one for row in engines.rows for one in row.values()], abs=0.005)
 
