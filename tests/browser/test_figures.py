@@ -40,6 +40,8 @@ def test_all_of_a_figure_follows_the_slider(page: Page, server: Server) -> None:
     slider.scroll_into_view_if_needed()
     page.evaluate(COUNT_SENT)
     pictures, values = [page.evaluate(PICTURE)], [slider.input_value()]
+    stands = figure.locator("caption")
+    assert stands.inner_text().endswith(f": {values[0]}"), "said before it is moved"
     slider.focus()
     for _ in range(2):
         page.keyboard.press("ArrowLeft")
@@ -53,7 +55,7 @@ def test_all_of_a_figure_follows_the_slider(page: Page, server: Server) -> None:
     (engines,) = (one for one in share_hedge().moments if one.value == float(values[-1]))
     assert figure.locator(".says").inner_text() == engines.look_for
     assert figure.locator(".vega-embed").get_attribute("aria-label") == engines.alt
-    assert figure.locator("caption").inner_text().endswith(f": {values[-1]}")
+    assert stands.inner_text().endswith(f": {values[-1]}")
     assert objections(page) == []
     cells = [number(text) for text in figure.locator("td").all_inner_texts()]
     assert cells == pytest.approx([one for row in engines.rows for one in row.values()], abs=0.005)

@@ -45,7 +45,7 @@ class Words {
     if (!slider) return;
     const away = ({ at }) => Math.abs(at - Number(slider.value));
     const here = this.moments.reduce((near, one) => (away(one) < away(near) ? one : near));
-    if (here !== this.here) this.show(here, slider);
+    if (here !== this.here || !this.caption.textContent) this.show(here, slider);
   }
 
   show(moment, slider) {
