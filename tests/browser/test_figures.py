@@ -9,6 +9,7 @@ import pytest
 from engine.figures import Figure, drawn, read
 from pages.ui import state
 from tests.browser.app_page import learner, ready
+from tests.browser.chromium import NARROW
 from tests.browser.live_book import number
 from tests.browser.objections import objections
 from tests.browser.records import read_through
@@ -59,6 +60,13 @@ def test_all_of_a_figure_follows_the_slider(page: Page, server: Server) -> None:
     assert objections(page) == []
     cells = [number(text) for text in figure.locator("td").all_inner_texts()]
     assert cells == pytest.approx([one for row in engines.rows for one in row.values()], abs=0.005)
+    page.set_viewport_size(NARROW)
+    value = slider.locator("xpath=following-sibling::span")
+    beside = (
+        "([one, other]) => one.getBoundingClientRect().top < other.getBoundingClientRect().bottom"
+    )
+    handles = [value.element_handle(), slider.element_handle()]
+    page.wait_for_function(beside, arg=handles)
 
 
 def share_hedge() -> Figure:
