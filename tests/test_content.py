@@ -15,7 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from engine.exposure import notation
+from engine.exposure.book import profit
 from engine.figures import drawings
+from engine.pricing.market import Market
 from engine.study.bank import bank_of, parse
 from engine.study.exams.draw import plan
 from engine.study.lessons import Callout, Embedded, Lesson, Prose
@@ -262,6 +264,20 @@ def test_an_exam_can_be_sat_three_times(name: str) -> None:
         assert drawn.short == ()
         if lesson is None:
             assert [one for one in drawn.parts if one.there < 3 * one.wanted] == []
+
+
+def test_results_in_predictions_are_the_engines() -> None:
+    """Nothing computes the texts of a live book: the two results they name are computed here."""
+    text = (ROOT / "content/presets/5-options-against-options.yaml").read_text(encoding="utf-8")
+    market = Market(spot=80.0, rate=0.03, dividend_yield=0.02)
+    held, _ = notation.read("-250_call_80_45_24~13000_share", on="share")
+    told = {
+        "that would cost": profit(held, market, 80.0, volatility_shift=0.05),
+        "the same fall costs": profit(held, market, 73.6),
+    }
+    for words, result in told.items():
+        (typed,) = re.findall(rf"{words} about C\$([\d,]+)", text)
+        assert float(typed.replace(",", "")) == pytest.approx(-float(result), rel=0.002)
 
 
 def test_figures_are_used_and_enough() -> None:
