@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from engine.controls import Control, controls, read_settings
 from engine.errors import InvalidInput
 from engine.figures import _slide
+from engine.figures._moment import Moment as Moment
 from engine.figures._slide import Slide as Slide
 from engine.plugins import menu
 
@@ -27,15 +28,6 @@ class Node:
     title: str
     text: str
     href: str
-
-
-class Moment(NamedTuple):
-    """What a figure that slides says where its slider stands at ``value``, in shown units."""
-
-    value: float
-    look_for: str
-    alt: str
-    rows: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,22 +30,22 @@ class Words {
 
   tell(data) {
     Object.assign(this, data);
-    const { title, columns, numbers, moments } = data;
-    this.room.textContent = moments.reduce((most, { says }) => (says.length > most.length ? says : most), "");
+    const { title, columns, numbers, start, moments } = data;
+    this.room.textContent = moments.reduce((most, { says }) => (says.length > most.length ? says : most), start.says);
     this.scroll.setAttribute("aria-label", `Numbers: ${title}`);
     this.head.replaceChildren(row("th", columns, numbers));
     this.details.hidden = !columns.length;
-    this.show(moments[data.start]);
+    this.show(start);
     this.follow();
     this.host.dataset.renders = "1";
   }
 
   follow() {
-    const slider = this.moments.length > 1 && this.frame.querySelector(SLIDER);
+    const slider = this.frame.querySelector(SLIDER);
     if (!slider) return;
     const away = ({ at }) => Math.abs(at - Number(slider.value));
     const here = this.moments.reduce((near, one) => (away(one) < away(near) ? one : near));
-    if (here !== this.here || !this.caption.textContent) this.show(here, slider);
+    if (here !== this.here) this.show(here, slider);
   }
 
   show(moment, slider) {
