@@ -8,11 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-_SCROLLS = st.components.v2.component(
-    "hedgebook_scrolls",
-    html="<span hidden>\n</span>",
-    js=(Path(__file__).parent / "scrolls.js").read_text("utf-8"),
-)
+from pages.ui.component import UNSEEN, component
+
+_SCROLLS = component("scrolls", Path(__file__).parent / "scrolls.js", html=UNSEEN)
 
 
 def numbers(columns: Mapping[str, Sequence[str]], *, alt: str) -> None:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import streamlit as st
+from pages.ui.component import UNSEEN, component
 
-_COMPONENT = st.components.v2.component(
-    "hedgebook_awake",
-    html="<span hidden>\n</span>",
-    js=(Path(__file__).parent / "awake.js").read_text("utf-8"),
-)
+_COMPONENT = component("awake", Path(__file__).parent / "awake.js", html=UNSEEN)
 
 
 def awake(*, key: str) -> None:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-import streamlit as st
-
 from engine.figures import Figure
+from pages.ui.component import component
 
 _FOLDER = Path(__file__).parent
-_COMPONENT = st.components.v2.component(
-    "hedgebook_diagram",
-    html="<nav class='diagram'>\n</nav>",
-    css=(_FOLDER / "diagram.css").read_text("utf-8"),
-    js=(_FOLDER / "diagram.js").read_text("utf-8"),
+_COMPONENT = component(
+    "diagram", _FOLDER / "diagram.css", _FOLDER / "diagram.js", html="<nav class='diagram'>\n</nav>"
 )
 
 

@@ -6,17 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from engine.figures import Figure, Moment
-from pages.ui.scripts import script
+from pages.ui.component import ELEMENTS, component
 
 _FOLDER = Path(__file__).parent
-_COMPONENT = st.components.v2.component(
-    "hedgebook_figure_words",
-    html="<div class='host'>\n</div>",
-    css=(_FOLDER / "figure_words.css").read_text("utf-8"),
-    js=script(_FOLDER / "figure_words.js"),
+_COMPONENT = component(
+    "figure_words", _FOLDER / "figure_words.css", ELEMENTS, _FOLDER / "figure_words.js"
 )
 
 

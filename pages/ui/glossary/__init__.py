@@ -6,29 +6,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from engine.study.course import Course
 from engine.study.glossary import Term, with_links
 from engine.study.lessons import Block, Lesson
 from engine.study.term_links import PAGE
 from pages.ui import state
-from pages.ui.scripts import script
+from pages.ui.component import ELEMENTS, component
 
 _FOLDER = Path(__file__).parent
-_NOTES = st.components.v2.component(
-    "hedgebook_term_notes",
-    html="<div class='host'></div>",
-    css=(_FOLDER / "notes.css").read_text("utf-8"),
-    js=script(_FOLDER / "notes.js"),
+_NOTES = component(
+    "term_notes",
+    _FOLDER / "notes.css",
+    ELEMENTS,
+    _FOLDER / "notes.js",
     isolate_styles=False,  # A term and the note that describes it must be in one tree.
 )
-_LIST = st.components.v2.component(
-    "hedgebook_glossary",
-    html="<div class='host'></div>",
-    css=(_FOLDER / "list.css").read_text("utf-8"),
-    js=script(_FOLDER / "list.js"),
-)
+_LIST = component("glossary", _FOLDER / "list.css", ELEMENTS, _FOLDER / "list.js")
 
 
 def marked(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

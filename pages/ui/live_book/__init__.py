@@ -16,6 +16,7 @@ from engine.instruments import kinds_on
 from engine.study.presets import NamedPreset, Try
 from pages.ui import book_state
 from pages.ui.book_state import BookState
+from pages.ui.component import UNSEEN, component
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = (
@@ -42,11 +43,7 @@ _COMPONENT = st.components.v2.component(
     js=script(),
 )
 
-_LIFELINE = st.components.v2.component(
-    "hedgebook_lifeline",
-    html="<span hidden>\n</span>",
-    js=(_FOLDER / "lifeline.js").read_text("utf-8"),
-)
+_LIFELINE = component("lifeline", _FOLDER / "lifeline.js", html=UNSEEN)
 
 _DRAGGED = {"spot": "the share price", "shift": "the volatility shift", "days": "the days passed"}
 

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.ui.component import UNSEEN, component
+
 _FOLDER = Path(__file__).parent
 _STYLE = f"<style>{(_FOLDER / 'look.css').read_text('utf-8')}</style>"
-_KEYS = st.components.v2.component(
-    "hedgebook_question_keys",
-    html="<span hidden>\n</span>",
-    js=(_FOLDER / "keys.js").read_text("utf-8"),
-)
+_KEYS = component("question_keys", _FOLDER / "keys.js", html=UNSEEN)
 
 
 def equip(*, key: str) -> None:

@@ -10,14 +10,10 @@ import streamlit as st
 
 from engine.study.marking import Response
 from engine.study.shown import Shown
+from pages.ui.component import component
 
 _FOLDER = Path(__file__).parent
-_COMPONENT = st.components.v2.component(
-    "hedgebook_steps",
-    html="<div class='host'></div>",
-    css=(_FOLDER / "steps.css").read_text("utf-8"),
-    js=(_FOLDER / "steps.js").read_text("utf-8"),
-)
+_COMPONENT = component("steps", _FOLDER / "steps.css", _FOLDER / "steps.js")
 
 
 def steps_input(

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import streamlit as st
+from pages.ui.component import UNSEEN, component
 
-_COMPONENT = st.components.v2.component(
-    "hedgebook_same_tab",
-    html="<span hidden>\n</span>",
-    js=(Path(__file__).parent / "same_tab.js").read_text("utf-8"),
-)
+_COMPONENT = component("same_tab", Path(__file__).parent / "same_tab.js", html=UNSEEN)
 
 
 def same_tab_links() -> None:

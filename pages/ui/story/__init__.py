@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import streamlit as st
+from pages.ui.component import component
 
 _FOLDER = Path(__file__).parent
-_COMPONENT = st.components.v2.component(
-    "hedgebook_story",
+_COMPONENT = component(
+    "story",
+    _FOLDER / "story.css",
+    _FOLDER / "story.js",
     html="<h2 class='unseen'>\n</h2>\n<nav class='story'>\n</nav>",
-    css=(_FOLDER / "story.css").read_text("utf-8"),
-    js=(_FOLDER / "story.js").read_text("utf-8"),
 )
 
 

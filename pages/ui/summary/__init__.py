@@ -8,14 +8,15 @@ import streamlit as st
 
 from engine.study.lessons import Callout, Embedded, Section
 from engine.study.summary import Summary
+from pages.ui.component import component
 from pages.ui.lesson import WIDE
 
 _FOLDER = Path(__file__).parent
-_PRINT = st.components.v2.component(
-    "hedgebook_print",
+_PRINT = component(
+    "print",
+    _FOLDER / "print.css",
+    _FOLDER / "print.js",
     html="<button type='button'>Print</button>",
-    css=(_FOLDER / "print.css").read_text("utf-8"),
-    js=(_FOLDER / "print.js").read_text("utf-8"),
 )
 
 

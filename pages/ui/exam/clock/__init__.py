@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import streamlit as st
+from pages.ui.component import component
 
 _FOLDER = Path(__file__).parent
-_COMPONENT = st.components.v2.component(
-    "hedgebook_exam_clock",
-    html="<div class='host'></div>",
-    css=(_FOLDER / "clock.css").read_text("utf-8"),
-    js=(_FOLDER / "clock.js").read_text("utf-8"),
-)
+_COMPONENT = component("exam_clock", _FOLDER / "clock.css", _FOLDER / "clock.js")
 
 
 def clock(*, deadline: float, now: float, key: str) -> None:

@@ -8,14 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from engine.study.exams.sitting import Sitting
+from pages.ui.component import component
 
 _FOLDER = Path(__file__).parent
-_COMPONENT = st.components.v2.component(
-    "hedgebook_exam_palette",
-    html="<div class='host'></div>",
-    css=(_FOLDER / "palette.css").read_text("utf-8"),
-    js=(_FOLDER / "palette.js").read_text("utf-8"),
-)
+_COMPONENT = component("exam_palette", _FOLDER / "palette.css", _FOLDER / "palette.js")
 
 
 def palette(stand: Sitting, current: int, *, key: str, chosen: Callable[[], None]) -> None:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import streamlit as st
+from pages.ui.component import UNSEEN, component
 
-_COMPONENT = st.components.v2.component(
-    "hedgebook_exam_top",
-    html="<span hidden>\n</span>",
-    js=(Path(__file__).parent / "top.js").read_text("utf-8"),
-)
+_COMPONENT = component("exam_top", Path(__file__).parent / "top.js", html=UNSEEN)
 
 
 def to_top(*, key: str) -> None:
