@@ -22,11 +22,12 @@ def component(
     return st.components.v2.component(
         f"hedgebook_{name}",
         html=html,
-        css=_joined(file for file in files if file.suffix == ".css") or None,
-        js=_joined(file for file in files if file.suffix == ".js"),
+        css=joined(file for file in files if file.suffix == ".css") or None,
+        js=joined(file for file in files if file.suffix == ".js"),
         isolate_styles=isolate_styles,
     )
 
 
-def _joined(files: Iterable[Path]) -> str:
+def joined(files: Iterable[Path]) -> str:
+    """Return files as one text, one below the other."""
     return "\n".join(file.read_text("utf-8") for file in files)

@@ -11,7 +11,8 @@ from engine.exposure import notation
 from engine.exposure.greeks import desk_greeks, in_desk_units
 from engine.pricing.black_scholes import Greeks
 from pages.ui.book_state import BookState
-from pages.ui.live_book import forms, script
+from pages.ui.component import joined
+from pages.ui.live_book import SCRIPTS, forms
 from tests.browser.live_book import FIELDS, market_of
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def test_browser_measures_what_the_engine_measures(browser: Browser) -> None:
     """Every desk figure agrees to 1e-9 of what the lines add up to without their signs."""
     states = random_states(seed=20260327)
     page = browser.new_page()
-    page.add_script_tag(content=script("pricing.js", "controls.js", "words.js", "book.js"))
+    page.add_script_tag(content=joined(SCRIPTS))
     measured = page.evaluate(MEASURE, [[state.shown() for state in states], forms()])
     page.close()
     for state, here in zip(states, measured, strict=True):

@@ -24,7 +24,8 @@ from engine.exposure.greeks import DeskGreeks, desk_greeks, in_desk_units
 from engine.instruments import Underlying
 from engine.pricing.black_scholes import Greeks
 from engine.pricing.market import DAYS_PER_YEAR, Market
-from pages.ui.what_if import forms, script
+from pages.ui.component import joined
+from pages.ui.what_if import SCRIPTS, forms
 from tests.browser.app_page import Complaints, ready
 from tests.browser.chromium import NARROW, visitor
 from tests.browser.fingers import drag, touch
@@ -142,7 +143,7 @@ def scripts(browser: Browser) -> Iterator[Page]:
     """Return a page with the what-if's scripts and nothing else."""
     page = browser.new_page()
     page.add_script_tag(
-        content=script("what_if.js").replace("export default function", "function mounted")
+        content=joined(SCRIPTS).replace("export default function", "function mounted")
     )
     yield page
     page.close()

@@ -8,41 +8,25 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-import streamlit as st
-
 from engine.controls import controls
 from engine.exposure.notation import MOST_CONTRACTS, MOST_LINES
 from engine.instruments import kinds_on
 from engine.study.presets import NamedPreset, Try
 from pages.ui import book_state
 from pages.ui.book_state import BookState
-from pages.ui.component import UNSEEN, component
+from pages.ui.component import HOST, UNSEEN, component
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS = (
-    "pricing.js",
-    "controls.js",
-    "words.js",
-    "book.js",
-    "chart.js",
-    "board.js",
-    "predict.js",
-    "live_book.js",
+STYLE = _FOLDER / "live_book.css"
+SCRIPTS = tuple(
+    _FOLDER / name
+    for name in ("pricing.js", "controls.js", "words.js", "book.js", "chart.js", "board.js")
 )
+"""What other boards build on: a book, its controls and its curves."""
+BOARD = f"{HOST}\n<div></div>"
 
-
-def script(*names: str) -> str:
-    """Return the component's scripts as one module."""
-    return "\n".join((_FOLDER / name).read_text("utf-8") for name in names or _SCRIPTS)
-
-
-_COMPONENT = st.components.v2.component(
-    "hedgebook_live_book",
-    html="<div class='host'></div>\n<div></div>",
-    css=(_FOLDER / "live_book.css").read_text("utf-8"),
-    js=script(),
-)
-
+_OWN = (_FOLDER / "predict.js", _FOLDER / "live_book.js")
+_COMPONENT = component("live_book", STYLE, *SCRIPTS, *_OWN, html=BOARD)
 _LIFELINE = component("lifeline", _FOLDER / "lifeline.js", html=UNSEEN)
 
 _DRAGGED = {"spot": "the share price", "shift": "the volatility shift", "days": "the days passed"}

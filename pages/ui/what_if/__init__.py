@@ -12,29 +12,14 @@ import streamlit as st
 from engine.controls import controls
 from engine.instruments import kinds
 from pages.ui import live_book
+from pages.ui.component import component
 
 _FOLDER = Path(__file__).parent
-_LIVE_BOOK = Path(live_book.__file__).parent
-_SHARED = ("pricing.js", "controls.js", "words.js", "book.js", "chart.js", "board.js")
-_OWN = ("exits.js", "story.js", "pair_chart.js")
-
-
-def script(*names: str) -> str:
-    """Return the live book's scripts that this one builds on, and its own, as one text."""
-    own = ((_FOLDER / name).read_text("utf-8") for name in (*_OWN, *names))
-    return "\n".join((live_book.script(*_SHARED), *own))
-
-
-def _style() -> str:
-    files = (_LIVE_BOOK / "live_book.css", _FOLDER / "what_if.css")
-    return "\n".join(file.read_text("utf-8") for file in files)
-
-
-_COMPONENT = st.components.v2.component(
-    "hedgebook_what_if",
-    html="<div class='host'></div>\n<div></div>",
-    css=_style(),
-    js=script("what_if.js"),
+_OWN = tuple(_FOLDER / name for name in ("exits.js", "story.js", "pair_chart.js", "what_if.js"))
+SCRIPTS = (*live_book.SCRIPTS, *_OWN)
+"""The live book's that this one builds on, and its own."""
+_COMPONENT = component(
+    "what_if", live_book.STYLE, _FOLDER / "what_if.css", *SCRIPTS, html=live_book.BOARD
 )
 
 
