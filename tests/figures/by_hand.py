@@ -6,6 +6,7 @@ Without more words an option is the one of the lessons: share and strike C$80, 4
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import exp, log, sqrt
 from statistics import NormalDist
 from typing import Any
@@ -13,63 +14,59 @@ from typing import Any
 from engine.figures import drawings
 
 RATE, YIELD = 0.03, 0.02
-SPOT, YEARS, VOLATILITY, STRIKE = 80.0, 45 / 365, 0.24, 80.0
+SPOT, YEARS = 80.0, 45 / 365
 _NORMAL = NormalDist()
 
 
-def call(
-    spot: float = SPOT,
-    years: float = YEARS,
-    volatility: float = VOLATILITY,
-    strike: float = STRIKE,
-) -> float:
-    """Return the value of a call on one share in C$."""
-    first = d1(spot, years, volatility, strike)
-    second = first - volatility * sqrt(years)
-    owned = spot * exp(-YIELD * years) * _NORMAL.cdf(first)
-    return owned - strike * exp(-RATE * years) * _NORMAL.cdf(second)
+@dataclass(frozen=True)
+class Option:
+    """A call or a put on one share."""
 
+    spot: float = SPOT
+    years: float = YEARS
+    volatility: float = 0.24
+    strike: float = 80.0
 
-def put(spot: float = SPOT) -> float:
-    """Return the value of the put with the strike and life of the lessons' call, by parity."""
-    return call(spot) - spot * exp(-YIELD * YEARS) + STRIKE * exp(-RATE * YEARS)
+    @property
+    def call(self) -> float:
+        """Return the value of the call in C$."""
+        second = self._first - self.volatility * sqrt(self.years)
+        owned = self.spot * self._yielded * _NORMAL.cdf(self._first)
+        return owned - self._owed * _NORMAL.cdf(second)
 
+    @property
+    def put(self) -> float:
+        """Return the value of the put in C$, by parity."""
+        return self.call - self.spot * self._yielded + self._owed
 
-def d1(spot: float, years: float, volatility: float, strike: float) -> float:
-    """Return how many deviations a forward lies above the strike, and half of one more."""
-    drift = (RATE - YIELD + volatility**2 / 2) * years
-    return (log(spot / strike) + drift) / (volatility * sqrt(years))
+    @property
+    def delta(self) -> float:
+        """Return the call's delta in shares."""
+        return self._yielded * _NORMAL.cdf(self._first)
 
+    @property
+    def gamma(self) -> float:
+        """Return the gamma of either in shares per C$1."""
+        bell = self._yielded * _NORMAL.pdf(self._first)
+        return bell / (self.spot * self.volatility * sqrt(self.years))
 
-def delta(
-    spot: float = SPOT,
-    years: float = YEARS,
-    volatility: float = VOLATILITY,
-    strike: float = STRIKE,
-) -> float:
-    """Return a call's delta in shares."""
-    return exp(-YIELD * years) * _NORMAL.cdf(d1(spot, years, volatility, strike))
+    @property
+    def vega(self) -> float:
+        """Return the vega of either in C$ a point, from its gamma."""
+        return self.gamma * self.spot**2 * self.volatility * self.years / 100
 
+    @property
+    def _first(self) -> float:
+        drift = (RATE - YIELD + self.volatility**2 / 2) * self.years
+        return (log(self.spot / self.strike) + drift) / (self.volatility * sqrt(self.years))
 
-def gamma(
-    spot: float = SPOT,
-    years: float = YEARS,
-    volatility: float = VOLATILITY,
-    strike: float = STRIKE,
-) -> float:
-    """Return an option's gamma in shares per C$1."""
-    bell = exp(-YIELD * years) * _NORMAL.pdf(d1(spot, years, volatility, strike))
-    return bell / (spot * volatility * sqrt(years))
+    @property
+    def _yielded(self) -> float:
+        return exp(-YIELD * self.years)
 
-
-def vega(
-    spot: float = SPOT,
-    years: float = YEARS,
-    volatility: float = VOLATILITY,
-    strike: float = STRIKE,
-) -> float:
-    """Return an option's vega in C$ a point, from its gamma."""
-    return gamma(spot, years, volatility, strike) * spot**2 * volatility * years / 100
+    @property
+    def _owed(self) -> float:
+        return self.strike * exp(-RATE * self.years)
 
 
 def rows(name: str, **settings: float) -> tuple[dict[str, Any], ...]:

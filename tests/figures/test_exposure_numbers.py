@@ -8,7 +8,7 @@ from statistics import stdev
 import pytest
 
 from engine.figures import drawings
-from tests.figures.by_hand import call, column, put, rows
+from tests.figures.by_hand import Option, column, rows
 
 
 @pytest.mark.parametrize("contracts", [20.0, 55.0])
@@ -17,7 +17,7 @@ def test_the_edge_lifts_the_position(contracts: float, edge: float) -> None:
     """So many dollars at every move, on top of calls that are revalued by another hand."""
     for row in rows("edge_and_exposure", contracts=contracts, edge=edge):
         moved = 80 * (1 + row["move of the share (%)"] / 100)
-        lost = contracts * 100 * (call(moved) - call(80))
+        lost = contracts * 100 * (Option(moved).call - Option(80).call)
         assert row["edge (C$)"] == pytest.approx(contracts * 100 * edge)
         assert row["position (C$)"] == pytest.approx(-lost, abs=0.01)
         assert row["together (C$)"] == pytest.approx(row["edge (C$)"] - lost, abs=0.02)
@@ -28,7 +28,7 @@ def test_the_rise_that_the_edge_pays_for(edge: float) -> None:
     """At that rise the calls have become dearer by exactly the edge."""
     told = drawings()["edge_and_exposure"](edge=edge).look_for
     rise = float(told.split("a rise of ")[1].split(" %")[0]) / 100
-    assert call(80 * (1 + rise)) - call(80) == pytest.approx(edge, abs=0.003)
+    assert Option(80 * (1 + rise)).call - Option(80).call == pytest.approx(edge, abs=0.003)
 
 
 @pytest.mark.parametrize("move", [-0.10, -0.02, 0.05, 0.10])
@@ -38,8 +38,12 @@ def test_four_positions_are_two_options_and_their_mirrors(move: float) -> None:
         row["your book"]: row["gain or loss (C$)"] for row in rows("four_positions", move=move)
     }
     after = 80 * (1 + move)
-    assert results["long calls"] == pytest.approx(2_000 * (call(after) - call(80)), abs=0.01)
-    assert results["long puts"] == pytest.approx(2_000 * (put(after) - put(80)), abs=0.01)
+    assert results["long calls"] == pytest.approx(
+        2_000 * (Option(after).call - Option(80).call), abs=0.01
+    )
+    assert results["long puts"] == pytest.approx(
+        2_000 * (Option(after).put - Option(80).put), abs=0.01
+    )
     assert results["short calls"] == -results["long calls"]
     assert results["short puts"] == -results["long puts"]
     losers = sorted((name for name in results if results[name] < 0), key=results.__getitem__)
@@ -94,7 +98,7 @@ def test_the_hedge_is_shares_against_the_delta() -> None:
         brought = row["hedged (C$)"] - row["left alone (C$)"]
         move = (brought + 2 * 0.012 * shares) / shares
         position = row["left alone (C$)"] - row["edge (C$)"]
-        by_hand = -row["edge (C$)"] / 3 * 100 * (call(80 + move) - call(80))
+        by_hand = -row["edge (C$)"] / 3 * 100 * (Option(80 + move).call - Option(80).call)
         volatility_and_time = abs(position - by_hand)
         assert abs(move) < 4
         assert volatility_and_time < row["edge (C$)"] / 3 * 11.2 * 4

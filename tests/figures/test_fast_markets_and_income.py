@@ -8,7 +8,7 @@ from statistics import fmean
 import pytest
 
 from engine.figures import drawings
-from tests.figures.by_hand import RATE, YEARS, call, column
+from tests.figures.by_hand import RATE, YEARS, Option, column
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.75, 2.0, 4.0])
@@ -19,10 +19,10 @@ def test_a_late_offer_is_the_value_of_an_earlier_moment(delay: float) -> None:
         spot = 80 + 0.4 * min(second, 4)
         seen = 80 + 0.4 * min(max(second - delay, 0), 4)
         assert row["share price (C$)"] == pytest.approx(spot)
-        assert row["fair value (C$ a share)"] == pytest.approx(call(spot), abs=0.0006)
-        offer = call(seen) + 0.03
+        assert row["fair value (C$ a share)"] == pytest.approx(Option(spot).call, abs=0.0006)
+        offer = Option(seen).call + 0.03
         assert row["your offer (C$ a share)"] == pytest.approx(offer, abs=0.0006)
-        result = (offer - call(spot)) * 50 * 100
+        result = (offer - Option(spot).call) * 50 * 100
         assert row["result of a sale (C$)"] == pytest.approx(result, abs=0.6)
 
 
@@ -75,7 +75,7 @@ def test_attribution_meets_the_worked_example(greeks: float, left: int) -> None:
 def test_attribution_adds_up(greeks: float, after: float) -> None:
     """To a full revaluation of the calls and the shares."""
     *parts, total = column("attribution", "C$", greeks=greeks, after=after)
-    calls = -25_000 * (call(after, 44 / 365, 0.225) - call(80.0))
+    calls = -25_000 * (Option(after, 44 / 365, 0.225).call - Option(80.0).call)
     assert total == pytest.approx(calls + 13_000 * (after - 80), abs=0.6)
     assert sum(parts) == pytest.approx(total, abs=4)
 
@@ -110,7 +110,7 @@ def test_the_days_are_as_the_lesson_tells_them() -> None:
 @pytest.mark.parametrize("decay", [20.0, 30.0, 60.0])
 def test_the_best_quote_is_where_calculus_puts_it(cost: float, decay: float) -> None:
     """What is left is exp(-decay h) (h - c): best at h = 1 / decay + c, c two trades of delta."""
-    delta = (call(80.001) - call(79.999)) / 0.002
+    delta = (Option(80.001).call - Option(79.999).call) / 0.002
     best = 100 / decay + 2 * delta * cost
     words = drawings()["income"](cost=cost, decay=decay).look_for
     said = float(words.partition("most is left ")[2].partition(" cents")[0])
@@ -119,7 +119,7 @@ def test_the_best_quote_is_where_calculus_puts_it(cost: float, decay: float) -> 
 
 def test_income_is_customers_times_what_each_brings() -> None:
     """60 customers of 10 contracts, exp(-30 h) of them deal, and delta is traded twice."""
-    delta = (call(80.001) - call(79.999)) / 0.002
+    delta = (Option(80.001).call - Option(79.999).call) / 0.002
     for row in drawings()["income"](cost=1.0).rows:
         cents = row["distance from fair (cents)"]
         contracts = 600 * exp(-0.3 * cents)
@@ -132,7 +132,9 @@ def test_the_average_is_premium_less_value_at_what_comes() -> None:
     """The seller keeps the implied value and owes the realised one, with interest to expiry."""
     for row in drawings()["realised_against_implied"](contracts=20.0, implied=0.24).rows:
         realised = row["realised volatility (%)"] / 100
-        expected = 2_000 * (call(80.0) - call(volatility=realised)) * exp(RATE * YEARS)
+        expected = (
+            2_000 * (Option(80.0).call - Option(volatility=realised).call) * exp(RATE * YEARS)
+        )
         assert row["average result (C$)"] == pytest.approx(expected, abs=0.6)
 
 

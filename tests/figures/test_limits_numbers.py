@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.figures import drawings
-from tests.figures.by_hand import SPOT, call, gamma
+from tests.figures.by_hand import SPOT, Option
 from tests.figures.by_hand import rows as table
 
 BARE, SHARES, OPTIONS = "no hedge", "shares", "options too"
@@ -35,7 +35,7 @@ def test_limit_use_meets_the_worked_example() -> None:
 def test_limit_use_follows_the_trade(sold: float) -> None:
     """A near call adds its gamma, and the largest series becomes a part of more contracts."""
     held, now = rows("limit_use", "limit"), rows("limit_use", "limit", sold=sold)
-    each = gamma(SPOT, NEAR) * 100 * SPOT**2 / 100
+    each = Option(SPOT, NEAR).gamma * 100 * SPOT**2 / 100
     assert now["Gamma"]["used"] == pytest.approx(held["Gamma"]["used"] - sold * each, abs=1)
     contracts = 300 + 120 + abs(80 + sold) + 60
     assert now["Whole class"]["used"] == contracts
@@ -85,8 +85,8 @@ def test_sides_are_added_as_in_the_worked_example() -> None:
 
 def loss(move: float, factor: float, shares: float) -> float:
     """Return what 250 short calls at C$80 and shares lose in a day with that move."""
-    after = call(SPOT * (1 + move), MIDDLE - 1 / 365, 0.24 * factor)
-    return 25_000 * (after - call()) - shares * SPOT * move
+    after = Option(SPOT * (1 + move), MIDDLE - 1 / 365, 0.24 * factor).call
+    return 25_000 * (after - Option().call) - shares * SPOT * move
 
 
 @pytest.mark.parametrize("shares", [0.0, 9_500.0, 13_000.0, 26_000.0])
@@ -139,9 +139,9 @@ def test_the_ten_moves_of_the_book_with_options() -> None:
 
     def value(spot: float) -> float:
         return (
-            -25_000 * call(spot)
-            + 15_700 * call(spot, NEAR, 0.235, 84)
-            + 12_100 * call(spot, FAR, 0.235)
+            -25_000 * Option(spot).call
+            + 15_700 * Option(spot, NEAR, 0.235, 84).call
+            + 12_100 * Option(spot, FAR, 0.235).call
             + 3_800 * spot
         )
 

@@ -8,7 +8,7 @@ from statistics import fmean
 import pytest
 
 from engine.figures import drawings
-from tests.figures.by_hand import call, column, delta
+from tests.figures.by_hand import Option, column
 
 SOLD = -20 * 100
 BASE = 250.0
@@ -22,13 +22,13 @@ def test_whipsaw_is_its_own_trades(move: float) -> None:
     prices = column("whipsaw", "share price (C$)", move=move)
     assert prices == [80.0, 80.0 + move, 80.0]
     assert traded == [
-        round(-SOLD * delta(80.0)),
-        round(-SOLD * delta(80.0 + move)) - round(-SOLD * delta(80.0)),
-        round(-SOLD * delta(80.0)) - round(-SOLD * delta(80.0 + move)),
+        round(-SOLD * Option(80.0).delta),
+        round(-SOLD * Option(80.0 + move).delta) - round(-SOLD * Option(80.0).delta),
+        round(-SOLD * Option(80.0).delta) - round(-SOLD * Option(80.0 + move).delta),
     ]
     held = column("whipsaw", "shares held", move=move)
     assert held == [sum(traded[: stop + 1]) for stop in range(3)]
-    up = SOLD * (call(80.0 + move) - call(80.0)) + held[0] * move
+    up = SOLD * (Option(80.0 + move).call - Option(80.0).call) + held[0] * move
     result = column("whipsaw", "result so far (C$)", move=move)
     assert result[0] == 0
     assert result[1] == pytest.approx(up, abs=0.5)
@@ -64,12 +64,12 @@ def test_five_channels_are_revalued_one_at_a_time() -> None:
     """Each event by itself, from the same start, at another book."""
     days, volatility = 20 / 365, 0.35
     effects = column("five_channels", "profit or loss (C$)", days=days, volatility=volatility)
-    before = call(80.0, days, volatility)
+    before = Option(80.0, days, volatility).call
     after = [
-        call(80.8, days, volatility),
-        call(80.0, days, volatility + 0.02),
-        call(80.0, days - 1 / 365, volatility),
-        call(86.4, days, volatility),
+        Option(80.8, days, volatility).call,
+        Option(80.0, days, volatility + 0.02).call,
+        Option(80.0, days - 1 / 365, volatility).call,
+        Option(86.4, days, volatility).call,
     ]
     assert effects == pytest.approx([SOLD * (one - before) for one in after], abs=0.01)
 
@@ -92,7 +92,7 @@ def test_the_delta_curve_is_the_slope_of_the_value() -> None:
     """Every row of the table, by another formula's hand."""
     for row in drawings()["delta_curve"]().rows:
         years = float(row["time to expiry"].removesuffix(" days")) / 365
-        expected = SOLD * delta(row["share price (C$)"], years)
+        expected = SOLD * Option(row["share price (C$)"], years).delta
         assert row["book delta (shares)"] == pytest.approx(expected, abs=0.06)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.figures import drawings
-from tests.figures.by_hand import SPOT, YEARS, call, delta, gamma, rows, vega
+from tests.figures.by_hand import SPOT, YEARS, Option, rows
 
 NEAR, FAR = 17 / 365, 108 / 365
 
@@ -18,8 +18,10 @@ def test_a_shift_of_volatility_is_a_revaluation(far: float) -> None:
     """Of 250 sold calls and the far calls bought; shares add nothing at an unchanged price."""
     for row in rows("volatility_shift", bought_calls=far):
         points = row["change of volatility (points)"] / 100
-        of_sold = -25_000 * (call(SPOT, YEARS, 0.24 + points) - call())
-        of_far = 100 * far * (call(SPOT, FAR, 0.235 + points) - call(SPOT, FAR, 0.235))
+        of_sold = -25_000 * (Option(SPOT, YEARS, 0.24 + points).call - Option().call)
+        of_far = (
+            100 * far * (Option(SPOT, FAR, 0.235 + points).call - Option(SPOT, FAR, 0.235).call)
+        )
         assert row["calls (C$)"] == pytest.approx(of_sold, abs=0.6)
         assert row["+ shares (C$)"] == row["calls (C$)"]
         assert row["+ far calls (C$)"] == pytest.approx(of_sold + of_far, abs=0.6)
@@ -37,9 +39,13 @@ def test_gamma_and_vega_of_a_contract(strike: float) -> None:
     for row in rows("gamma_and_vega_by_expiry", strike=strike):
         days = row["days to expiry"]
         of_gamma = row["gamma of a contract (shares per C$1)"]
-        assert of_gamma == pytest.approx(100 * gamma(SPOT, days / 365, 0.24, strike), abs=0.006)
+        assert of_gamma == pytest.approx(
+            100 * Option(SPOT, days / 365, 0.24, strike).gamma, abs=0.006
+        )
         of_vega = row["vega of a contract (C$ a point)"]
-        assert of_vega == pytest.approx(100 * vega(SPOT, days / 365, 0.24, strike), abs=0.006)
+        assert of_vega == pytest.approx(
+            100 * Option(SPOT, days / 365, 0.24, strike).vega, abs=0.006
+        )
 
 
 def test_gamma_falls_and_vega_rises_with_time_at_the_strike() -> None:
@@ -60,8 +66,8 @@ def test_one_expiry_is_one_line() -> None:
         line = SPOT**2 * 0.24 * days / 365 / 100
         ratio = point["vega (C$ a point)"] / point["gamma (shares per C$1)"]
         assert ratio == pytest.approx(line, rel=0.005)
-    gammas = 25_000 * gamma() + 6_000 * gamma(SPOT, FAR, 0.235)
-    vegas = 25_000 * vega() + 6_000 * vega(SPOT, FAR, 0.235)
+    gammas = 25_000 * Option().gamma + 6_000 * Option(SPOT, FAR, 0.235).gamma
+    vegas = 25_000 * Option().vega + 6_000 * Option(SPOT, FAR, 0.235).vega
     assert need["gamma (shares per C$1)"] == pytest.approx(gammas, abs=0.6)
     assert need["vega (C$ a point)"] == pytest.approx(vegas, abs=0.6)
 
@@ -101,8 +107,8 @@ def test_the_lines_reach_beyond_the_need(far: float) -> None:
 
 def test_a_near_call_below_its_strike_loses_gamma_as_days_pass() -> None:
     """What the live book says of ten days: the near call's gamma shrinks, the sold call's grows."""
-    assert gamma(SPOT, 7 / 365, 0.235, 84) < gamma(SPOT, NEAR, 0.235, 84)
-    assert gamma(SPOT, 35 / 365, 0.24) > gamma()
+    assert Option(SPOT, 7 / 365, 0.235, 84).gamma < Option(SPOT, NEAR, 0.235, 84).gamma
+    assert Option(SPOT, 35 / 365, 0.24).gamma > Option().gamma
 
 
 def test_the_steps_meet_worked_example_6() -> None:
@@ -111,7 +117,9 @@ def test_the_steps_meet_worked_example_6() -> None:
     assert [row[0] for row in steps] == pytest.approx([-13_033.7, -1_473.4, -2_790.2, 767.0])
     assert [row[2] for row in steps] == pytest.approx([-28.3, -2.8, -7.1, 39.4], abs=0.06)
     options_only = (
-        -13_033.7 + 15_700 * delta(SPOT, NEAR, 0.235, 84) + 12_100 * delta(SPOT, FAR, 0.235)
+        -13_033.7
+        + 15_700 * Option(SPOT, NEAR, 0.235, 84).delta
+        + 12_100 * Option(SPOT, FAR, 0.235).delta
     )
     assert steps[0][1] == pytest.approx(options_only, abs=0.1)
     assert [row[1] for row in steps[1:]] == [row[2] for row in steps[1:]]

@@ -8,18 +8,20 @@ from math import exp, pi, sqrt
 import pytest
 
 from engine.figures import drawings
-from tests.figures.by_hand import call, delta, rows
+from tests.figures.by_hand import Option, rows
 
 CONTRACTS = 250
 SHARES = 100 * CONTRACTS
-HELD = round(SHARES * delta(80.0))
+HELD = round(SHARES * Option(80.0).delta)
 DAY = 0.24 / sqrt(365)
 """One standard deviation of a calendar day's return."""
 
 
 def hedged(spot: float, volatility: float = 0.24, held: int = HELD) -> float:
     """Return what the sold calls and the shares make when the share goes to a price at once."""
-    return held * (spot - 80) - SHARES * (call(spot, volatility=volatility) - call(80.0))
+    return held * (spot - 80) - SHARES * (
+        Option(spot, volatility=volatility).call - Option(80.0).call
+    )
 
 
 def test_the_skewed_quote_meets_the_worked_example() -> None:
@@ -75,10 +77,10 @@ def test_what_is_left_is_each_risk_by_itself() -> None:
     """Five minis stand for C$295,833 of the share; the rest of the delta is shares."""
     sizes = [row["size (C$)"] for row in rows("what_is_left")]
     stands_for = 5 * 50 * 1_420 / (0.72 * 0.24 / 0.144)
-    held = round(SHARES * delta(80.0) - stands_for / 80)
+    held = round(SHARES * Option(80.0).delta - stands_for / 80)
     basis = stands_for * DAY * sqrt(1 - 0.72**2)
-    volatility = SHARES * (call(80.0, volatility=0.2401) - call(80.0)) * 100
-    execution = SHARES * delta(80.0) * 80 * DAY * sqrt(10 / 390)
+    volatility = SHARES * (Option(80.0, volatility=0.2401).call - Option(80.0).call) * 100
+    execution = SHARES * Option(80.0).delta * 80 * DAY * sqrt(10 / 390)
     event = -hedged(86.4, 0.28, held)
     assert sizes == pytest.approx([basis, volatility, execution, event], rel=1e-3)
 
@@ -118,7 +120,7 @@ def test_small_steps_take_the_loss_away() -> None:
 
 def test_the_hedging_error_meets_the_formula() -> None:
     """Kamal and Derman's error for 45 and 20 hedges; an average near nothing."""
-    vega = SHARES * (call(80.0, volatility=0.2401) - call(80.0)) * 10_000
+    vega = SHARES * (Option(80.0, volatility=0.2401).call - Option(80.0).call) * 10_000
     for hedges in (20.0, 45.0):
         average, error, *_ = (row["result (C$)"] for row in rows("hedging_error", hedges=hedges))
         expected = sqrt(pi / 4) * vega * 0.24 / sqrt(hedges)

@@ -7,7 +7,7 @@ from math import pi, sqrt
 import pytest
 
 from engine.figures import drawings
-from tests.figures.by_hand import call, delta, gamma, rows, vega
+from tests.figures.by_hand import Option, rows
 
 BASE = 250.0
 """Contracts of the base case: 250 calls sold, share and strike C$80, 45 days, 24 %."""
@@ -16,10 +16,10 @@ BASE = 250.0
 @pytest.mark.parametrize("hedge", [0.0, 0.5, 1.0, 2.0])
 def test_share_hedge_is_calls_and_shares(hedge: float) -> None:
     """Each line by itself, and the sum of the two."""
-    held = round(hedge * 2_000 * delta(80.0))
+    held = round(hedge * 2_000 * Option(80.0).delta)
     for row in rows("share_hedge", hedge=hedge):
         spot = row["share price (C$)"]
-        calls = -2_000 * (call(spot) - call(80.0))
+        calls = -2_000 * (Option(spot).call - Option(80.0).call)
         assert row["calls alone (C$)"] == pytest.approx(calls, abs=0.51)
         assert row["shares alone (C$)"] == pytest.approx(held * (spot - 80), abs=0.51)
         assert row["calls and shares (C$)"] == pytest.approx(calls + held * (spot - 80), abs=0.51)
@@ -47,8 +47,8 @@ def test_gamma_by_spot_is_the_second_slope() -> None:
         spot = row["share price (C$)"]
         start = row["gamma with 45 days left (shares per C$1)"]
         chosen = row["gamma with 5 days left (shares per C$1)"]
-        assert start == pytest.approx(-2_000 * gamma(spot, 45 / 365), abs=0.06)
-        assert chosen == pytest.approx(-2_000 * gamma(spot, 5 / 365), abs=0.06)
+        assert start == pytest.approx(-2_000 * Option(spot, 45 / 365).gamma, abs=0.06)
+        assert chosen == pytest.approx(-2_000 * Option(spot, 5 / 365).gamma, abs=0.06)
 
 
 def test_gamma_by_spot_meets_the_base_case() -> None:
@@ -64,7 +64,7 @@ def test_a_day_of_gamma_against_theta_meets_the_worked_example() -> None:
     label = "result of the hedged book (C$)"
     assert day[0][label] == pytest.approx(771, abs=1)
     for move in (-1.92, 0.64, 1.92):
-        calls = -25_000 * (call(80 + move, 44 / 365) - call(80))
+        calls = -25_000 * (Option(80 + move, 44 / 365).call - Option(80).call)
         assert day[move][label] == pytest.approx(calls + 13_034 * move, abs=0.51)
 
 
@@ -83,12 +83,12 @@ def test_the_break_even_moves_are_where_nothing_is_earned() -> None:
 
 def test_rehedging_meets_the_formulas() -> None:
     """Kamal and Derman's error, and Leland's premium at 5 basis points, written out."""
-    vega_of_book = 2_000 * 100 * vega()
+    vega_of_book = 2_000 * 100 * Option().vega
     for row in rows("rehedging"):
         trades = row["trades"]
         error = sqrt(pi / 4) * vega_of_book * 0.24 / sqrt(trades)
         leland = sqrt(8 / pi) * 0.0005 / (0.24 * sqrt(45 / 365 / trades))
-        dearer = 2_000 * (call(80.0, volatility=0.24 * sqrt(1 + leland)) - call(80.0))
+        dearer = 2_000 * (Option(80.0, volatility=0.24 * sqrt(1 + leland)).call - Option(80.0).call)
         assert row["typical error (C$)"] == pytest.approx(error, abs=0.51)
         assert row["expected cost of trading (C$)"] == pytest.approx(dearer, abs=0.51)
 
@@ -111,7 +111,7 @@ def test_a_stale_hedge_tells_its_ends_in_words() -> None:
     """12 % up and down, without shares and with 1,000 of them, by hand."""
     ends = []
     for spot in (89.6, 70.4):
-        calls = -2_000 * (call(spot) - call(80.0))
+        calls = -2_000 * (Option(spot).call - Option(80.0).call)
         ends += [calls, calls + 1_000 * (spot - 80)]
     words = drawings()["stale_hedge"]().alt
     for amount in ends:
