@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pages.ui import book_state
-from pages.ui.live_book import forms, script
+from pages.ui.component import joined
+from pages.ui.live_book import SCRIPTS, forms
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -23,7 +24,7 @@ SHORT = "-20_call_80_45_24"
 def read_back(browser: Browser) -> Iterator[Callable[..., str]]:
     """Return a function that says what the live book says of an address."""
     page = browser.new_page()
-    page.add_script_tag(content=script("pricing.js", "controls.js", "words.js", "book.js"))
+    page.add_script_tag(content=joined(SCRIPTS))
 
     def said(**address: str) -> str:
         state, notes = book_state.read(address, {})

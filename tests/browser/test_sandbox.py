@@ -11,6 +11,7 @@ import re
 import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -83,9 +84,14 @@ def arrive(page: Page, **wanted: str) -> None:
     """Wait until the address says all of this and the page has followed."""
     wait_for_address(page, **wanted)
     if "step" in wanted:
-        name = str(STEPS.index(wanted["step"]) + 1)
-        page.locator(".step[aria-current] .number").get_by_text(name, exact=True).wait_for()
+        opened(page, wanted["step"])
     ready(page)
+
+
+def opened(page: Page, step: str) -> None:
+    """Wait until a step of the story is the open one."""
+    name = str(STEPS.index(step) + 1)
+    page.locator(".step[aria-current] .number").get_by_text(name, exact=True).wait_for()
 
 
 def button(page: Page, name: str) -> Locator:
@@ -345,8 +351,11 @@ def test_back_and_forward_walk_through_the_story(page: Page) -> None:
 
 
 def stands_at(page: Page, search: str) -> None:
-    """Wait until the address is this one, and the page has followed."""
+    """Wait until the address is this one, and the page has followed: who goes on before is lost."""
     page.wait_for_function("(search) => location.search === search", arg=search)
+    opened(page, dict(parse_qsl(search[1:])).get("step", STEPS[0]))
+    there = "arrived=" not in search
+    page.get_by_text("Before they come").wait_for(state="visible" if there else "detached")
     ready(page)
 
 
